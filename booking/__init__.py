@@ -1,0 +1,1 @@
+"""The rules of booking: frozen values and pure functions; standard library only, no clock, no I/O."""

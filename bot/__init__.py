@@ -1,0 +1,1 @@
+"""The talk: what Jalsa hears, decides and says on every channel."""

@@ -1,0 +1,1 @@
+"""Where people are: each channel parses what comes in, renders what goes out (both pure), and sends."""

@@ -1,0 +1,1 @@
+"""What happens without anybody writing: the outbox worker and the clock's ticks."""

@@ -1,0 +1,1 @@
+"""Reading what people type, in Arabic first: pure functions from text to values."""

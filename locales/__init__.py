@@ -1,0 +1,1 @@
+"""The Fluent files, Arabic first, and the check that the languages agree."""
