@@ -99,7 +99,7 @@ class BankAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coach:
-    """The one who gives the sessions. `timezone` is the zone of the working hours; `country` decides the week's start."""
+    """The one who gives the sessions. `timezone` is that of the working hours; `country` decides the week's start."""
 
     coach_id: int
     name: str

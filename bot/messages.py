@@ -22,17 +22,18 @@ class _Value(msgspec.Struct, frozen=True, gc=False, tag_field="t", omit_defaults
 
 
 class Moment(_Value, frozen=True, tag="at"):
-    """An instant (aware, UTC), shown in the reader's zone. `day` leaves the time out, `time` the day; `short` is for buttons."""
+    """An instant (aware, UTC), shown in the reader's zone; `day` leaves the time out, `time` the day, `short` is brief."""
 
     at: datetime
     style: Literal["full", "day", "time", "short"] = "full"
 
 
 class Day(_Value, frozen=True, tag="day"):
-    """A calendar day. `full` is weekday, day and month («الأحد ٢٢ نوفمبر»), `month` month and year, `number` the day alone."""
+    """A calendar day. `full` is weekday, day and month («الأحد ٢٢ نوفمبر»), `month` month and year, `number` the day
+    alone, `weekday` its name and `letter` the shortest form of that («ح»), for the head of a month grid."""
 
     day: date
-    style: Literal["full", "month", "number", "weekday"] = "full"
+    style: Literal["full", "month", "number", "weekday", "letter"] = "full"
 
 
 class Hour(_Value, frozen=True, tag="hour"):
@@ -81,7 +82,7 @@ Value: TypeAlias = str | int | Moment | Day | Hour | Amount | Number | Code | Te
 
 
 class Say(msgspec.Struct, frozen=True, tag_field="t", tag="say", omit_defaults=True):
-    """A message of the locale files: its id and its arguments. A `str` argument is text people wrote, shown as it is."""
+    """A message of the locale files: its id and its arguments. A `str` is text that people wrote, shown as it is."""
 
     id: str
     args: dict[str, Value] = {}
@@ -254,9 +255,10 @@ class Deliver(msgspec.Struct, frozen=True, tag_field="t", tag="deliver", omit_de
 
 
 class Checkout(msgspec.Struct, frozen=True, tag_field="t", tag="checkout"):
-    """Open the provider's checkout for an order and send the client its link."""
+    """Open the provider's checkout for an order and send the client its link, with the house's `digits`."""
 
     order_id: int
+    digits: Literal["arab", "latn"] = "arab"
 
 
 Errand: TypeAlias = Deliver | Checkout

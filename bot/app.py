@@ -1,0 +1,218 @@
+"""Puts the program together: settings in, a running Jalsa out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from booking.people import OWNER
+from bot.channels.base import Channel
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.conversations.house import HOUSE
+from bot.jobs import clock as ticks
+from bot.jobs.registry import jobs_of
+from bot.jobs.worker import Worker
+from bot.messages import Incoming
+from bot.services import catalogue
+from bot.services.receive import Reception
+from payments import providers, ways
+from storage.crypto import Vault, new_key
+from storage.uow import Storage
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, FastAPI
+
+VERSION = "0.1.0"
+KEYS_FILE = "jalsa.keys"
+DEMO_COACH = "web:coach"
+
+
+class Unusable(Exception):  # noqa: N818 - a sentence for the operator, not a fault
+    """The program cannot start; the message says why and how to mend it."""
+
+
+class Program:
+    """Everything that runs in one process. `channels` replaces the configured ones (tests bring their own)."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, channels: Mapping[str, Channel] | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.vault = Vault.from_text(keys_of(settings))
+        self.storage = Storage(settings.database_url, self.vault)
+        self.demo = settings.web_mode == "demo"
+        self.providers = providers(demo=self.demo)
+        self.channels: dict[str, Channel] = dict(channels) if channels is not None else self._channels()
+        self.worker = Worker(self.storage, self.clock, self.channels, jobs_of(self.providers))
+        self.reception = Reception(
+            self.storage,
+            self.clock,
+            HOUSE,
+            wake=self.worker.wake,
+            ways_to_pay=lambda coach: ways(coach, demo=self.demo),
+            digits=settings.digits,
+            timezone=settings.timezone,
+        )
+
+    def _channels(self) -> dict[str, Channel]:
+        """The configured channels; an SDK is imported only for a channel that is."""
+        found: dict[str, Channel] = {}
+        if self.settings.telegram:
+            from bot.channels.telegram import TelegramChannel
+
+            found["telegram"] = TelegramChannel(self.settings.telegram)
+        if self.settings.web_mode != "off":
+            from bot.channels.web import WebChannel
+            from bot.handlers.web_mailbox import StoredMailbox
+
+            found["web"] = WebChannel(StoredMailbox(self.storage, self.clock))
+        return found
+
+    async def open(self) -> None:
+        """Make the database ready: tables, a catalogue when it has none, the owners of the settings."""
+        await self.storage.start()
+        owners = (*self.settings.owners, *((DEMO_COACH,) if self.demo else ()))
+        async with self.storage.begin() as tx:
+            if await tx.catalogue.is_empty():
+                await catalogue.load(tx, catalogue.read(starter()), self.clock.now())
+            for owner in owners:
+                channel, _, external_id = owner.partition(":")
+                await tx.people.grant(channel, external_id, OWNER, now=self.clock.now())
+
+    async def close(self) -> None:
+        """Give everything back; what was not delivered is delivered at the next start."""
+        for channel in self.channels.values():
+            await channel.close()
+        await self.storage.close()
+
+    async def receive(self, incoming: Incoming) -> None:
+        """Take in one update; returns after its commit."""
+        await self.reception.receive(incoming)
+
+    async def tick(self) -> None:
+        """Do what has become due."""
+        await ticks.tick(self.storage, self.clock, self.reception.desk)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """The worker, the clock and Telegram's polling, for as long as the block lasts."""
+        stop = asyncio.Event()
+        async with AsyncExitStack() as stack:
+            await self.open()
+            stack.push_async_callback(self.close)
+            tasks = [asyncio.create_task(self.worker.run(stop)), asyncio.create_task(ticks.run(self.tick, stop))]
+            if "telegram" in self.channels:
+                tasks.append(asyncio.create_task(self._telegram(stop)))
+            try:
+                yield
+            finally:
+                stop.set()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _telegram(self, stop: asyncio.Event) -> None:
+        from bot.channels.telegram import TelegramChannel
+        from bot.handlers.telegram import set_webhook
+        from bot.handlers.telegram_polling import poll
+
+        channel = self.channels["telegram"]
+        if not isinstance(channel, TelegramChannel):
+            raise TypeError("the channel named telegram is not Telegram's")
+        owners = [owner.partition(":")[2] for owner in self.settings.owners if owner.startswith("telegram:")]
+        await channel.set_commands(owners)
+        if self.settings.telegram.mode == "polling":
+            await poll(channel.api, self.receive, stop)
+        else:
+            secret = self.settings.telegram.webhook_secret.get_secret_value()
+            await set_webhook(channel.api, self.settings.public_url, secret, stop)
+
+    def http(self) -> FastAPI:
+        """The HTTP application with every door that is configured."""
+        from bot.handlers import http, payments
+
+        @asynccontextmanager
+        async def lifespan(_app: object) -> AsyncIterator[None]:
+            async with self.running():
+                yield
+
+        routers = [payments.router(self)]
+        if "telegram" in self.channels and self.settings.telegram.mode == "webhook":
+            from bot.handlers import telegram
+
+            routers.append(telegram.router(self.receive, self.settings.telegram.webhook_secret.get_secret_value()))
+        if "web" in self.channels:
+            routers.append(self._web())
+        watch = http.Watch(ping=self.storage.ping, figures=self._figures, version=VERSION)
+        return http.create(watch, routers, lifespan)
+
+    def _web(self) -> APIRouter:
+        from bot.channels.web import Tickets, WebChannel
+        from bot.handlers import web
+
+        channel = self.channels["web"]
+        if not isinstance(channel, WebChannel):
+            raise TypeError("the channel named web is not the web chat")
+        return web.router(
+            self.receive,
+            channel,
+            self.clock,
+            mode="demo" if self.demo else "on",
+            tickets=Tickets(self.vault.derive("web tickets")),
+            public_url=self.settings.public_url,
+        )
+
+    async def _figures(self) -> Mapping[str, int]:
+        async with self.storage.read() as tx:
+            return {**await tx.outbox.figures(), "inbox": await tx.inbox.count()}
+
+
+def starter() -> str:
+    """The catalogue that a new installation begins with."""
+    return (files("bot.starter") / "catalogue.toml").read_text("utf-8")
+
+
+def storage_of(settings: Settings) -> Storage:
+    """The database of the settings."""
+    return Storage(settings.database_url, Vault.from_text(keys_of(settings)))
+
+
+def keys_of(settings: Settings) -> str:
+    """The encryption keys: those of the settings, or for the embedded database one that is made once and kept.
+
+    Raises Unusable when the database is shared and no keys are given.
+    """
+    given = settings.encryption_keys.get_secret_value()
+    if given:
+        return given
+    folder = _embedded(settings.database_url)
+    if folder is None:
+        raise Unusable(
+            "PostgreSQL is shared by processes, so JALSA_ENCRYPTION_KEYS has to be given to each of them "
+            f"(a new one: {new_key()})"
+        )
+    return _kept_key(folder / KEYS_FILE)
+
+
+def _embedded(url: str) -> Path | None:
+    """The folder of an SQLite file; None for any other database."""
+    scheme, _, path = url.partition(":///")
+    return Path(path).parent if scheme.startswith("sqlite") else None
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(file, "w") as kept:
+        kept.write(new_key())
+        kept.flush()
+        os.fsync(kept.fileno())
+    return path.read_text("ascii").strip()

@@ -1,0 +1,153 @@
+"""Reads Telegram's updates: private chats only, and nothing that comes from outside makes it raise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
+from telegram import Contact as SharedContact
+
+from bot.messages import Blocked, Body, Command, Contact, FileRef, Incoming, Location, Media, Tap, Text, Unreadable
+
+NAME = "telegram"
+
+_TAP = re.compile(r"(\d{1,9}):(.*)", re.ASCII | re.DOTALL)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+
+# What the library is given of a message. Whatever else the API has or will have costs no time and cannot fail.
+_READ = ("message_id", "date", "chat", "from", "text", "caption", "contact", "photo", "document", "location")
+
+_KINDS = {
+    "sticker": "sticker",
+    "voice": "voice",
+    "audio": "voice",
+    "video": "video",
+    "video_note": "video",
+    "animation": "video",  # before the document that accompanies it
+}
+
+# Messages that Telegram itself writes into a chat: nobody waits for an answer to them.
+_SERVICE = frozenset({
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "write_access_allowed",
+    "connected_website",
+    "chat_background_set",
+    "successful_payment",
+    "refunded_payment",
+    "proximity_alert_triggered",
+})  # fmt: skip
+
+_GARBAGE = (TypeError, ValueError, KeyError, AttributeError, OverflowError, OSError, RecursionError)
+
+
+def parse(update: object) -> Incoming | None:
+    """One update as decoded JSON; None for what is not a person in a private chat, and for what is no update at all."""
+    try:
+        return _read(update) if isinstance(update, dict) else None
+    except _GARBAGE:
+        return None
+
+
+def _read(update: Mapping[str, Any]) -> Incoming | None:
+    seen = Update.de_json(_reduced(update))
+    if (tap := seen.callback_query) is not None:
+        return _incoming(seen, tap.from_user, _tap(tap)) if _private(tap.message) else None
+    if (message := seen.message) is not None and message.from_user is not None and _private(message):
+        body = _body(update["message"], message)
+        return _incoming(seen, message.from_user, body) if body is not None else None
+    if (edited := seen.edited_message) is not None and edited.from_user is not None and _private(edited):
+        return _incoming(seen, edited.from_user, Unreadable("edited"))
+    if (change := seen.my_chat_member) is not None and change.chat.type == "private":
+        gone = {"kicked": True, "member": False}.get(change.new_chat_member.status)
+        return _incoming(seen, change.from_user, Blocked(gone)) if gone is not None else None
+    return None
+
+
+def _reduced(update: Mapping[str, Any]) -> dict[str, Any]:
+    """The update without what is not read."""
+    kept = {key: update[key] for key in ("update_id", "my_chat_member") if key in update}
+    for key in ("message", "edited_message"):
+        if key in update:
+            kept[key] = {name: update[key][name] for name in _READ if name in update[key]}
+    if "callback_query" in update:
+        query = update["callback_query"]
+        card = {name: query["message"][name] for name in ("message_id", "date", "chat")}
+        kept["callback_query"] = {"chat_instance": "", **query, "message": card}
+    return kept
+
+
+def _private(message: MaybeInaccessibleMessage | None) -> bool:
+    return message is not None and message.chat.type == "private"
+
+
+def _incoming(seen: Update, sender: User, body: Body) -> Incoming | None:
+    if seen.effective_chat is None or sender.is_bot:
+        return None
+    return Incoming(
+        channel=NAME,
+        external_id=str(int(seen.update_id)),
+        sender=str(int(sender.id)),
+        address=str(int(seen.effective_chat.id)),
+        # The library takes any JSON type in any field; what leaves here has the types it says, and can be stored.
+        body=msgspec.json.decode(msgspec.json.encode(body), type=type(body)),
+        name=_clean(sender.full_name),
+        language=_clean(sender.language_code or ""),
+    )
+
+
+def _tap(query: CallbackQuery) -> Tap:
+    """The choice that was tapped; the value is empty for a cell that does nothing and for data that is not ours.
+
+    A card too old for Telegram to show us (its date is 0) cannot be edited: its tap names no card.
+    """
+    ours = _TAP.fullmatch(query.data or "")
+    turn, value = (int(ours[1]), ours[2]) if ours else (0, "")
+    shown = query.message is not None and query.message.is_accessible
+    card = str(query.message.message_id) if query.message is not None and shown else ""
+    return Tap(_clean(value), turn, card, answer=query.id)
+
+
+def _body(raw: Mapping[str, Any], message: Message) -> Body | None:
+    if message.text is not None:
+        return _text(_clean(message.text))
+    if message.contact is not None and message.from_user is not None:
+        return _contact(message.contact, message.from_user)
+    if message.location is not None:
+        return Location(message.location.latitude, message.location.longitude)
+    kind = next((said for key, said in _KINDS.items() if key in raw), None)
+    if kind is not None:
+        return Unreadable(kind)
+    if (file := _file(message)) is not None:
+        return Media(file, _clean(message.caption or ""))
+    return None if _SERVICE & raw.keys() else Unreadable("other")
+
+
+def _text(text: str) -> Text | Command:
+    command = _COMMAND.fullmatch(text)
+    return Command(command[1].lower(), (command[2] or "").strip()) if command else Text(text)
+
+
+def _contact(contact: SharedContact, sender: User) -> Contact:
+    """Telegram gives the sender's own number in full, often without its plus."""
+    own = contact.user_id is not None and contact.user_id == sender.id
+    phone = _clean(contact.phone_number)
+    return Contact("+" + phone.lstrip("+") if own else phone, own=own)
+
+
+def _file(message: Message) -> FileRef | None:
+    if message.photo:
+        photo = max(message.photo, key=lambda size: size.width * size.height)
+        return FileRef(NAME, photo.file_id, mime="image/jpeg", size=photo.file_size or 0)
+    if (document := message.document) is not None:
+        name, mime = _clean(document.file_name or ""), _clean(document.mime_type or "")
+        return FileRef(NAME, document.file_id, name, mime, document.file_size or 0)
+    return None
+
+
+def _clean(text: str) -> str:
+    """Without what a database refuses."""
+    return text.replace("\0", "").encode(errors="replace").decode()

@@ -1,0 +1,181 @@
+"""The command line: run, migrate, load a catalogue, import people, name owners, rotate keys, look for what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+
+app = typer.Typer(help="Jalsa: a booking bot that speaks Arabic.", no_args_is_help=True, add_completion=False)
+catalogue_app = typer.Typer(help="What is offered.", no_args_is_help=True)
+users_app = typer.Typer(help="Who is known.", no_args_is_help=True)
+owner_app = typer.Typer(help="Who runs the business.", no_args_is_help=True)
+keys_app = typer.Typer(help="What seals health answers and conversations.", no_args_is_help=True)
+app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(users_app, name="users")
+app.add_typer(owner_app, name="owner")
+app.add_typer(keys_app, name="keys")
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    """The program's entry; what cannot work is said in a sentence, without a stack trace."""
+    from pydantic import ValidationError
+
+    from bot.app import Unusable
+
+    try:
+        app()
+    except Unusable as problem:
+        sys.exit(f"Jalsa cannot start: {problem}")
+    except ValidationError as problem:
+        lines = [f"  {'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in problem.errors()]
+        sys.exit("\n".join(["Jalsa cannot start, the settings are not right:", *lines]))
+
+
+@app.command()
+def run() -> None:
+    """Start everything that is configured; with no channel configured, the web chat."""
+    from bot.serve import serve
+
+    serve(_settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date (`run` does it too)."""
+    from bot.app import storage_of
+
+    async def work() -> None:
+        storage = storage_of(_settings())
+        try:
+            await storage.start()
+        finally:
+            await storage.close()
+
+    _do(work())
+    print("The database is up to date.")
+
+
+@catalogue_app.command("load")
+def catalogue_load(file: Path) -> None:
+    """Load consultations, hours and the coach from a TOML FILE; what it does not name stays as it is."""
+    from bot.services import catalogue
+
+    try:
+        read = catalogue.read(file.read_text("utf-8"))
+    except (OSError, catalogue.CatalogueError) as problem:
+        sys.exit(f"{file}: {problem}")
+    _do(_in_transaction(lambda tx, now: catalogue.load(tx, read, now)))
+    print(f"Loaded {len(read.consultations)} consultations of {read.coach.name}.")
+
+
+@users_app.command("import")
+def users_import(file: Path) -> None:
+    """Import clients from a CSV FILE with the columns channel, external_id, display_name, email, phone, gender,
+    language, timezone (the first two are required)."""
+    from bot.services import people
+
+    try:
+        persons = people.read(file.read_text("utf-8-sig"))
+    except (OSError, people.PeopleError) as problem:
+        sys.exit(f"{file}: {problem}")
+    _do(_in_transaction(lambda tx, now: tx.people.import_(persons, now=now)))
+    print(f"Imported {len(persons)} people.")
+
+
+@owner_app.command("add")
+def owner_add(identity: Annotated[str, typer.Argument(metavar="CHANNEL:ID")]) -> None:
+    """Make somebody an owner, for example telegram:123456789."""
+    from booking.people import OWNER
+
+    channel, _, external_id = identity.partition(":")
+    if channel not in {"telegram", "whatsapp", "web"} or not external_id:
+        sys.exit("An owner is written CHANNEL:ID, for example telegram:123456789.")
+    _do(_in_transaction(lambda tx, now: tx.people.grant(channel, external_id, OWNER, now=now)))
+    print("Done: the next message from there comes from an owner.")
+
+
+@keys_app.command("rotate")
+def keys_rotate() -> None:
+    """Seal everything anew with the first of JALSA_ENCRYPTION_KEYS; afterwards the others may go."""
+    from bot.app import storage_of
+
+    async def work() -> int:
+        storage = storage_of(_settings())
+        try:
+            await storage.start()
+            return await storage.rotate()
+        finally:
+            await storage.close()
+
+    print(f"Sealed anew: {_do(work())}.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database and channels; say what is wrong and how to mend it."""
+    from bot.doctor import findings
+
+    found = _do(findings(_settings()))
+    for finding in found:
+        print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.what}{'' if finding.fine else f' — {finding.mend}'}")
+    raise typer.Exit(0 if all(finding.fine for finding in found) else 1)
+
+
+@app.command()
+def parse(
+    phrase: str,
+    asked: Annotated[Literal["date", "time", "datetime"], typer.Option()] = "datetime",
+    now: Annotated[str, typer.Option(help="ISO moment with its offset; the present when left out")] = "",
+) -> None:
+    """Show as JSON what is understood of PHRASE."""
+    from zoneinfo import ZoneInfo
+
+    from bot import nlu
+
+    reference = datetime.fromisoformat(now) if now else datetime.now(ZoneInfo(_settings().timezone))
+    if reference.tzinfo is None:
+        reference = reference.replace(tzinfo=ZoneInfo(_settings().timezone))
+    read = nlu.understand_when(phrase, asked, reference)
+    said = {"status": read.status, "value": read.value, "candidates": read.candidates, "start": read.start}
+    said |= {"end": read.end, "reason": read.reason, "past": read.past}
+    print(json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, default=_iso))
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def _settings() -> Any:
+    from bot.config import Settings
+
+    return Settings()
+
+
+def _do(work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run(work)
+
+
+async def _in_transaction(work: Any) -> None:
+    from bot.app import storage_of
+    from bot.clock import SystemClock
+
+    storage = storage_of(_settings())
+    try:
+        await storage.start()
+        async with storage.begin() as tx:
+            await work(tx, SystemClock().now())
+    finally:
+        await storage.close()
+
+
+if __name__ == "__main__":
+    main()

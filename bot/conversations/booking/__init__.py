@@ -1,0 +1,1 @@
+"""The booking conversation: which consultation, who, when, health, review and payment."""

@@ -1,0 +1,66 @@
+"""What a booking in progress has collected so far."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from booking.catalogue import Consultation, Delivery
+from booking.health import HealthDetails
+from bot.conversations.state import Draft
+
+
+class Pick(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A day and a time being picked. `day` and `month` are in the client's zone; instants are aware UTC.
+
+    `window` narrows the times shown («بعد العصر»); `wanted` is a time that was asked for and is not free.
+    """
+
+    day: date | None = None
+    month: date | None = None
+    start: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
+    wanted: datetime | None = None
+
+
+class WhenDraft(Draft, frozen=True):
+    """Base of drafts that pick a time for a consultation. `moving` is the booking whose own seat counts as free."""
+
+    consultation_id: int = 0
+    when: Pick = Pick()
+    moving: int | None = None
+
+
+class BookingDraft(WhenDraft, frozen=True):
+    """A booking in progress. `delivery` and `approval` are remembered from the consultation chosen."""
+
+    campaign: str = ""
+    delivery: str = ""
+    approval: bool = False
+    editing: str = ""
+    person_ok: bool = False
+    meeting: str = ""
+    wants_other: bool | None = None
+    other: Pick = Pick()
+    health: str = ""  # "yes" questions are answered, "no" they are not asked
+    details: HealthDetails = HealthDetails()
+    answered: tuple[str, ...] = ()
+    booking_id: int | None = None
+    held: str = ""  # what the seat is held for
+    held_until: datetime | None = None
+
+
+def chosen(consultation: Consultation, draft: BookingDraft | None = None) -> BookingDraft:
+    """The draft with a consultation chosen; a time picked for another one is forgotten."""
+    meetings = consultation.delivery.meeting_types
+    return msgspec.structs.replace(
+        draft or BookingDraft(),
+        consultation_id=consultation.consultation_id,
+        delivery=consultation.delivery.value,
+        approval=consultation.requires_approval,
+        meeting="" if consultation.delivery is Delivery.BOTH else meetings[0].value,
+        when=Pick(),
+        other=Pick(),
+        wants_other=None if consultation.requires_approval else False,
+    )

@@ -1,0 +1,199 @@
+"""The seat is held, everything is shown once more, and the client pays or confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from booking.bookings import Booking
+from booking.catalogue import Consultation
+from booking.errors import Refused
+from booking.health import HealthDetails
+from booking.paying import Way, fitting
+from booking.people import Gender
+from booking.status import PaymentMethod, Status
+from bot import nlu
+from bot.conversations import cards
+from bot.conversations.booking import health
+from bot.conversations.booking.draft import BookingDraft, Pick
+from bot.conversations.commands import HoldSlot, Submit, Submitted
+from bot.conversations.flow import Act, Deed, Done, Keep, Outcome, Step
+from bot.conversations.questions import Review
+from bot.conversations.state import Who
+from bot.messages import Amount, Body, Choice, Moment, Outgoing, Say, Tap, Text, say
+
+
+class HoldSeat(Deed[BookingDraft, Booking]):
+    """Claims the seat that the review shows, so that nobody takes it meanwhile."""
+
+    name = "hold"
+
+    def settled(self, draft: BookingDraft, who: Who) -> bool:
+        return draft.held == _wanted(draft) and draft.held_until is not None and who.now < draft.held_until
+
+    def command(self, draft: BookingDraft, who: Who) -> HoldSlot:
+        if draft.when.start is None:
+            raise AssertionError("a time is picked before a seat is held")
+        return HoldSlot(
+            consultation_id=draft.consultation_id,
+            start=draft.when.start,
+            meeting_type=draft.meeting,
+            alternative=draft.other.start,
+            booking_id=draft.booking_id,
+            campaign=draft.campaign,
+        )
+
+    def done(self, draft: BookingDraft, result: Booking) -> Keep[BookingDraft]:
+        return Keep(
+            msgspec.structs.replace(
+                draft, booking_id=result.booking_id, held=_wanted(draft), held_until=result.hold_expires_at
+            )
+        )
+
+    def refused(self, draft: BookingDraft, refusal: Refused) -> BookingDraft:
+        if refusal.reason == "refused-archived":
+            return msgspec.structs.replace(draft, consultation_id=0, when=Pick(), other=Pick(), held="")
+        return msgspec.structs.replace(draft, when=Pick(wanted=draft.when.start), held="")
+
+
+def _wanted(draft: BookingDraft) -> str:
+    return f"{draft.consultation_id}@{draft.when.start}"
+
+
+class ReviewBooking(Step[BookingDraft, "tuple[Booking, Consultation]"]):
+    """The whole booking on one card, each line to be edited; ends by paying or confirming."""
+
+    name = "review"
+
+    def settled(self, draft: BookingDraft, who: Who) -> bool:
+        return False
+
+    def needs(self, draft: BookingDraft, who: Who) -> Review:
+        return Review(draft.booking_id or 0)
+
+    def ask(self, draft: BookingDraft, facts: tuple[Booking, Consultation], who: Who) -> Outgoing:
+        booking, offer = facts
+        lines = (
+            say("review-title"),
+            say("gap"),
+            say("line-consultation", title=who.title(offer), minutes=offer.duration_minutes),
+            say("line-time", time=Moment(booking.preferred_at)),
+            *((say("line-alternative", time=Moment(draft.other.start)),) if draft.other.start else ()),
+            say("line-meeting", meeting=cards.meeting(draft.meeting)),
+            say("line-person", name=who.client.display_name),
+            health.summary(draft),
+            say("gap"),
+            _policy(offer),
+            say("review-total", amount=cards.price(offer)),
+            say("review-held", time=Moment(booking.hold_expires_at or who.now, "time")),
+        )
+        return Outgoing(lines, (*_payments(booking, draft, who), *_edits(draft)))
+
+    def take(self, draft: BookingDraft, facts: tuple[Booking, Consultation], body: Body, who: Who) -> Outcome | None:
+        booking, _offer = facts
+        methods = _methods(booking, draft, who)
+        match body:
+            case Tap(value=value) if value.removeprefix("pay:") in methods:
+                return self._submit(draft, PaymentMethod(value.removeprefix("pay:")), who)
+            case Text(text=text) if nlu.intent(text) is nlu.Intent.YES and len(methods) == 1:
+                return self._submit(draft, PaymentMethod(methods[0]), who)
+            case _:
+                return None
+
+    def _submit(self, draft: BookingDraft, method: PaymentMethod, who: Who) -> Act[BookingDraft]:
+        if draft.booking_id is None:
+            raise AssertionError("a seat is held before a booking is submitted")
+        told = draft.details
+        if told.gender is None and draft.health == "yes" and who.client.gender is not Gender.UNSET:
+            told = msgspec.convert({**msgspec.to_builtins(told), "gender": who.client.gender}, HealthDetails)
+        command = Submit(
+            booking_id=draft.booking_id,
+            method=method,
+            alternative=draft.other.start,
+            meeting_type=draft.meeting,
+            health=told if draft.health == "yes" else None,
+        )
+        return Act(command, lambda submitted: Done(outcome(submitted, who)))
+
+    def simpler(self, draft: BookingDraft, who: Who) -> Say:
+        return say("simpler-review")
+
+    def reopen(self, draft: BookingDraft) -> BookingDraft | None:
+        return None
+
+
+def _policy(offer: Consultation) -> Say:
+    """What happens if plans change, in one sentence."""
+    hours = int(offer.cancel_notice.total_seconds()) // 3600
+    if offer.is_free:
+        return say("policy-free", hours=hours)
+    return say("policy-paid", hours=hours, before=offer.refund_share_before, inside=offer.refund_share_inside)
+
+
+def _ways(booking: Booking, draft: BookingDraft, who: Who) -> tuple[Way, ...]:
+    kind = type(booking.meeting_type)(draft.meeting)
+    return fitting(who.ways_to_pay, booking.amount, kind)
+
+
+def _methods(booking: Booking, draft: BookingDraft, who: Who) -> tuple[str, ...]:
+    if not booking.amount.minor:
+        return (PaymentMethod.FREE.value,)
+    return tuple(way.method.value for way in _ways(booking, draft, who))
+
+
+def _payments(booking: Booking, draft: BookingDraft, who: Who) -> tuple[tuple[Choice, ...], ...]:
+    methods = _methods(booking, draft, who)
+    if not methods:
+        return ((Choice("do:human", say("go-coach")),),)
+    return tuple((Choice(f"pay:{method}", say(f"pay-by-{method}")),) for method in methods)
+
+
+def _edits(draft: BookingDraft) -> tuple[tuple[Choice, ...], ...]:
+    names = ["consultation", "day", "time", "person", "health"]
+    if draft.delivery == "both":
+        names.insert(3, "meeting")
+    if draft.approval:
+        names.append("alternative")
+    buttons = [Choice(f"edit:{name}", say(f"edit-{name}")) for name in names]
+    return tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
+
+
+# ------------------------------------------------------------------------------------------- after the submit
+
+
+def outcome(submitted: Submitted, who: Who) -> tuple[Outgoing, ...]:
+    """What the client sees right after booking, by where the booking stands now."""
+    return (_OUTCOMES[submitted.booking.status](submitted, who),)
+
+
+def _booked(submitted: Submitted, who: Who) -> Outgoing:
+    return _card("booked-confirmed", submitted.booking, who)
+
+
+def _waiting(submitted: Submitted, who: Who) -> Outgoing:
+    return _card("booked-waiting", submitted.booking, who)
+
+
+def _to_pay(submitted: Submitted, who: Who) -> Outgoing:
+    booking = submitted.booking
+    if booking.payment_method is PaymentMethod.BANK_TRANSFER and submitted.transfer is not None:
+        return submitted.transfer
+    card = _card("booked-to-pay", booking, who)
+    until = say("pay-until", time=Moment(booking.hold_expires_at or who.now), amount=Amount.of(booking.amount))
+    return msgspec.structs.replace(card, lines=(*card.lines, until))
+
+
+def _card(title: str, booking: Booking, who: Who) -> Outgoing:
+    lines = (say(title, name=booking.name), say("gap"), *cards.booking_lines(booking, who.voice.language))
+    rows = ((Choice(f"do:mybooking:{booking.booking_id}", say("go-this-booking")), Choice("do:menu", say("go-menu"))),)
+    return Outgoing(lines, rows)
+
+
+_OUTCOMES: dict[Status, Callable[[Submitted, Who], Outgoing]] = {
+    Status.CONFIRMED: _booked,
+    Status.PENDING_CONFIRMATION: _waiting,
+    Status.PENDING_PAYMENT: _to_pay,
+}
+
+__all__ = ["HoldSeat", "ReviewBooking", "outcome"]

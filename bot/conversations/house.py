@@ -1,0 +1,13 @@
+"""The registries: every flow and every route there is, in one place."""
+
+from __future__ import annotations
+
+from bot.conversations import coach, mine, routes
+from bot.conversations.booking.flow import BOOKING
+from bot.conversations.engine import House
+from bot.conversations.menu import MENU
+
+FLOWS = (MENU, BOOKING, *mine.FLOWS, *coach.FLOWS)
+ROUTES = {**routes.ROUTES, **mine.ROUTES, **coach.ROUTES}
+
+HOUSE = House(flows={flow.name: flow for flow in FLOWS}, routes=ROUTES, media=routes.media)

@@ -1,0 +1,59 @@
+"""The menu: where a conversation begins and comes back to, for clients and, with another face, for the coach."""
+
+from __future__ import annotations
+
+from booking.catalogue import Consultation
+from bot import nlu
+from bot.conversations.booking.draft import BookingDraft, chosen
+from bot.conversations.flow import Flow, Go, Outcome, Step
+from bot.conversations.questions import Offered
+from bot.conversations.state import Nothing, Who
+from bot.messages import Body, Choice, Outgoing, Rows, Say, Text, say
+
+
+class Menu(Step[Nothing, tuple[Consultation, ...]]):
+    """Greets and offers what can be done; a consultation named in words begins its booking at once."""
+
+    name = "menu"
+
+    def settled(self, draft: Nothing, who: Who) -> bool:
+        return False
+
+    def needs(self, draft: Nothing, who: Who) -> Offered:
+        return Offered()
+
+    def ask(self, draft: Nothing, facts: tuple[Consultation, ...], who: Who) -> Outgoing:
+        if who.is_staff:
+            return Outgoing((say("menu-coach", name=who.client.display_name),), _COACH)
+        coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
+        name = who.client.display_name
+        line = say("menu-known", name=name, coach=coach) if name else say("menu-new", coach=coach)
+        return Outgoing((line,), _CLIENT)
+
+    def take(self, draft: Nothing, facts: tuple[Consultation, ...], body: Body, who: Who) -> Outcome | None:
+        if not isinstance(body, Text):
+            return None
+        meant = nlu.consultations(body.text, facts)
+        if len(meant) == 1:
+            return Go("booking", chosen(meant[0]), (say("picked-consultation", title=who.title(meant[0])),))
+        return Go("booking", BookingDraft()) if meant else None
+
+    def simpler(self, draft: Nothing, who: Who) -> Say:
+        return say("simpler-menu")
+
+    def reopen(self, draft: Nothing) -> Nothing | None:
+        return None
+
+
+_CLIENT: Rows = (
+    (Choice("do:book", say("go-book")),),
+    (Choice("do:mybookings", say("go-my-bookings")), Choice("do:price", say("go-prices"))),
+    (Choice("do:human", say("go-coach")), Choice("do:language", say("go-language"))),
+)
+_COACH: Rows = (
+    (Choice("do:pending", say("go-pending")), Choice("do:today", say("go-today"))),
+    (Choice("do:upcoming", say("go-upcoming")), Choice("do:help", say("go-help"))),
+    (Choice("do:book", say("go-book")), Choice("do:language", say("go-language"))),
+)
+
+MENU = Flow(name="menu", draft=Nothing, steps=(Menu(),))

@@ -1,0 +1,12 @@
+"""What a client does with a booking that exists: look, move, cancel, answer a proposal, say how it was."""
+
+from __future__ import annotations
+
+from bot.conversations.mine.cancel import CANCEL
+from bot.conversations.mine.feedback import FEEDBACK
+from bot.conversations.mine.move import MOVE
+from bot.conversations.mine.routes import ROUTES
+
+FLOWS = (MOVE, CANCEL, FEEDBACK)
+
+__all__ = ["FLOWS", "ROUTES"]

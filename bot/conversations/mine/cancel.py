@@ -1,0 +1,88 @@
+"""Cancelling a booking: what comes back is said first, then a reason if the client likes, then yes."""
+
+from __future__ import annotations
+
+from booking.bookings import Booking
+from booking.status import PaymentStatus
+from bot import nlu
+from bot.conversations.flow import Act, Again, Done, Flow, Outcome, Step
+from bot.conversations.mine.requests import CancelBooking, Choices, Own
+from bot.conversations.refusals import explain
+from bot.conversations.state import Draft, Who
+from bot.messages import Amount, Body, Choice, Moment, Outgoing, Say, Tap, Text, say
+
+REASONS = ("time", "health", "money")
+LONGEST_REASON = 300
+
+
+class CancelDraft(Draft, frozen=True):
+    """A booking being cancelled."""
+
+    booking_id: int = 0
+
+
+class ConfirmCancel(Step[CancelDraft, "Choices | None"]):
+    """Says what happens with the money, and takes a reason as yes."""
+
+    name = "confirm"
+
+    def settled(self, draft: CancelDraft, who: Who) -> bool:
+        return False
+
+    def needs(self, draft: CancelDraft, who: Who) -> Own:
+        return Own(booking_id=draft.booking_id)
+
+    def ask(self, draft: CancelDraft, facts: Choices | None, who: Who) -> Outgoing:
+        if facts is None:
+            return Outgoing((say("refused-booking-unknown"),))
+        if facts.cancelling is not None:
+            return Outgoing((explain(facts.cancelling),))
+        booking = facts.booking
+        title = booking.title_in(who.voice.language)
+        lines = (say("cancel-title", title=title, time=Moment(booking.starts_at)), _money(facts), say("cancel-why"))
+        rows = tuple((Choice(reason, say(f"cancel-because-{reason}")),) for reason in REASONS)
+        keep = (Choice(f"do:mybooking:{booking.booking_id}", say("go-keep-booking")),)
+        return Outgoing(lines, (*rows, (Choice("yes", say("go-cancel-yes")),), keep))
+
+    def take(self, draft: CancelDraft, facts: Choices | None, body: Body, who: Who) -> Outcome | None:
+        match body:
+            case Tap(value=value) if value in {"yes", *REASONS}:
+                return self._cancel(draft, "" if value == "yes" else value)
+            case Text(text=text):
+                meant = nlu.intent(text)
+                if meant is nlu.Intent.NO:
+                    return Done((Outgoing((say("cancel-kept"),)),))
+                return self._cancel(draft, "") if meant in {nlu.Intent.YES, nlu.Intent.SKIP} else self._sure(text)
+            case _:
+                return None
+
+    def _sure(self, text: str) -> Again:
+        """Words of one's own may be a reason, or about something else: nothing is cancelled by guessing."""
+        sure = (Choice("yes", say("go-cancel-yes")),)
+        return Again((say("cancel-sure", reason=text.strip()[:LONGEST_REASON]),), (sure,))
+
+    def _cancel(self, draft: CancelDraft, reason: str) -> Outcome:
+        return Act(CancelBooking(draft.booking_id, reason), lambda booking: Done((cancelled(booking),)))
+
+    def reopen(self, draft: CancelDraft) -> CancelDraft | None:
+        return None
+
+
+def _money(choices: Choices) -> Say:
+    """What comes back, in a sentence."""
+    if choices.booking.payment_status is not PaymentStatus.COMPLETED:
+        return say("cancel-nothing-paid")
+    if not choices.refund.minor:
+        return say("cancel-no-refund")
+    return say("cancel-refund", amount=Amount.of(choices.refund))
+
+
+def cancelled(booking: Booking) -> Outgoing:
+    """What the client sees at once."""
+    return Outgoing(
+        (say("cancel-done", time=Moment(booking.starts_at)),),
+        ((Choice(f"do:again:{booking.booking_id}", say("go-again")), Choice("do:menu", say("go-menu"))),),
+    )
+
+
+CANCEL = Flow(name="cancel", draft=CancelDraft, steps=(ConfirmCancel(),))

@@ -1,0 +1,57 @@
+"""How it was: the stars are saved at once, a word may follow."""
+
+from __future__ import annotations
+
+from bot import nlu
+from bot.conversations.booking.person import skips
+from bot.conversations.flow import Act, Done, Flow, NoFacts, Outcome, Step
+from bot.conversations.mine.requests import Rate
+from bot.conversations.state import Draft, Who
+from bot.messages import Body, Choice, Outgoing, Tap, Text, say
+
+LONGEST_COMMENT = 1000
+
+
+class FeedbackDraft(Draft, frozen=True):
+    """A rated booking, waiting for a word."""
+
+    booking_id: int = 0
+    rating: int = 0
+
+
+class AskComment(Step[FeedbackDraft, None]):
+    """A word beside the stars; it may be skipped, and stars may still be changed."""
+
+    name = "comment"
+
+    def settled(self, draft: FeedbackDraft, who: Who) -> bool:
+        return False
+
+    def needs(self, draft: FeedbackDraft, who: Who) -> NoFacts:
+        return NoFacts()
+
+    def ask(self, draft: FeedbackDraft, facts: None, who: Who) -> Outgoing:
+        low = draft.rating <= 2  # noqa: PLR2004 - the rule's own number: two stars or less go to the coach at once
+        return Outgoing((say("feedback-sorry" if low else "feedback-thanks"),), ((Choice("skip", say("go-skip")),),))
+
+    def take(self, draft: FeedbackDraft, facts: None, body: Body, who: Who) -> Outcome | None:
+        match body:
+            case Tap(value="skip"):
+                return _THANKS
+            case Text(text=text) if skips(text):
+                return _THANKS
+            case Text(text=text) if stars := nlu.rating(text):
+                return Act(Rate(draft.booking_id, stars), lambda _none: _THANKS)
+            case Text(text=text):
+                comment = text.strip()[:LONGEST_COMMENT]
+                return Act(Rate(draft.booking_id, draft.rating, comment), lambda _none: _THANKS)
+            case _:
+                return None
+
+    def reopen(self, draft: FeedbackDraft) -> FeedbackDraft | None:
+        return None
+
+
+_THANKS = Done((Outgoing((say("feedback-saved"),), ((Choice("do:menu", say("go-menu")),),)),))
+
+FEEDBACK = Flow(name="feedback", draft=FeedbackDraft, steps=(AskComment(),))

@@ -1,0 +1,124 @@
+"""What works from everywhere, for everybody: start, help, language, prices, the coach in person, greetings."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversations.booking.draft import BookingDraft, chosen
+from bot.conversations.booking.what import offer_line
+from bot.conversations.commands import CallCoach, ReceiveReceipt, SaveProfile
+from bot.conversations.engine import Route
+from bot.conversations.flow import Act, Again, Done, Go, Outcome
+from bot.conversations.questions import Offer, Offered
+from bot.conversations.requests import Script, ask
+from bot.conversations.state import Nothing, Who
+from bot.messages import Body, Choice, Copyable, Media, Outgoing, say
+
+_DEEP_LINK = re.compile(r"type_(\d{1,9})(?:[-_](?P<campaign>[A-Za-z0-9_-]{1,40}))?$")
+
+
+def start(args: str, who: Who) -> Script[Outcome]:
+    """`/start`: the menu, or with a deep link («type_3-ramadan») the booking of that consultation."""
+    link = _DEEP_LINK.match(args.strip())
+    if link is None:
+        return Go("menu", Nothing())
+    offer = yield from ask(Offer(int(link[1])))
+    if offer is None or not offer.is_active:
+        return Go("booking", BookingDraft(), (say("consultation-gone"),))
+    return Go("booking", chosen(offer, BookingDraft(campaign=link["campaign"] or "")))
+
+
+def book(args: str, who: Who) -> Script[Outcome]:
+    """Begin a new booking."""
+    return Go("booking", BookingDraft())
+    yield  # a script, though it asks for nothing
+
+
+def help_(args: str, who: Who) -> Script[Outcome]:
+    """What a client can do here."""
+    return Again((say("help-client", coach=who.coach.name),))
+    yield
+
+
+def hello(args: str, who: Who) -> Script[Outcome]:
+    """A greeting is answered, and the open question asked again."""
+    name = who.client.display_name
+    return Again((say("hello-known", name=name) if name else say("hello"),))
+    yield
+
+
+def thanks(args: str, who: Who) -> Script[Outcome]:
+    """So is thanks."""
+    return Done((Outgoing((say("welcome"),)),))
+    yield
+
+
+def price(args: str, who: Who) -> Script[Outcome]:
+    """Prices (and minutes, and how each meets): the catalogue in lines."""
+    offers = yield from ask(Offered())
+    lines = tuple(offer_line(offer, who) for offer in offers)
+    return Again((say("prices-title"), *lines))
+
+
+def place(args: str, who: Who) -> Script[Outcome]:
+    """Where sessions in person take place."""
+    where = who.coach.place
+    if not where.city:
+        return Again((say("place-online"),))
+    address = "، ".join(part for part in (where.address, where.city) if part)
+    if not where.map_link:
+        return Again((say("place-is", place=address),))
+    return Done((Outgoing((say("place-is", place=address),), copy=(Copyable(say("copy-map"), where.map_link),)),))
+    yield
+
+
+def human(args: str, who: Who) -> Script[Outcome]:
+    """Ask the coach to get in touch."""
+    coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
+    return Act(CallCoach(), lambda _none: Done((Outgoing((say("coach-called", coach=coach),)),)))
+    yield
+
+
+def language(args: str, who: Who) -> Script[Outcome]:
+    """Offer the other language, in both."""
+    row = (Choice("do:arabic", "العربية"), Choice("do:english", "English"))
+    return Done((Outgoing((say("ask-language"),), (row,)),))
+    yield
+
+
+def _speaking(to: str) -> Route:
+    def speak(args: str, who: Who) -> Script[Outcome]:
+        return Act(SaveProfile(language=to), lambda _client: Again((say("language-set"),)))
+        yield
+
+    return speak
+
+
+def media(body: Body, who: Who) -> Script[Outcome | None]:
+    """A photo or document nobody asked for: the receipt of a transfer, if one is awaited."""
+    if not isinstance(body, Media):
+        return None
+    return Act(ReceiveReceipt(body.file), lambda booking: _received(booking is not None))
+    yield
+
+
+def _received(taken: bool) -> Outcome:
+    if taken:
+        return Done((Outgoing((say("receipt-received"),)),))
+    return Again((say("file-unexpected"),))
+
+
+ROUTES: dict[str, Route] = {
+    "start": start,
+    "book": book,
+    "help": help_,
+    "hello": hello,
+    "thanks": thanks,
+    "price": price,
+    "duration": price,
+    "place": place,
+    "human": human,
+    "language": language,
+    "arabic": _speaking("ar"),
+    "english": _speaking("en"),
+}

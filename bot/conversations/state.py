@@ -1,0 +1,72 @@
+"""What is remembered between two messages: the open flow with its draft, the one parked beneath, and the turn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from booking.catalogue import Consultation
+from booking.paying import Way
+from booking.people import Client, Coach
+from bot.messages import Voice
+
+
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of what a flow collects. A draft is its flow's whole state: the next step is the first without an answer."""
+
+
+class Nothing(Draft, frozen=True):
+    """The draft of a flow that collects nothing."""
+
+
+class Open(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A flow in progress, as stored: its name, the version of its draft, and the draft as plain data."""
+
+    flow: str
+    version: int
+    draft: dict[str, Any]
+
+
+class State(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The whole memory of a conversation. `turn` grows with every card that offers choices; `misses` counts what was
+    not understood in a row; `last_tap` is the button pressed last, if it was one; `at` is when the person last wrote
+    (aware, UTC)."""
+
+    open: Open | None = None
+    parked: Open | None = None
+    turn: int = 0
+    misses: int = 0
+    last_tap: str = ""
+    at: datetime | None = None
+
+
+class Who(msgspec.Struct, frozen=True):
+    """The person at the other end and the moment: everything a step may know without asking.
+
+    `suggested_name` is what the channel calls them; it is offered, never taken unasked.
+    """
+
+    now: datetime
+    client: Client
+    voice: Voice
+    coach: Coach
+    channel: str
+    suggested_name: str = ""
+    ways_to_pay: tuple[Way, ...] = ()
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this is the coach or somebody of the team."""
+        return bool(self.client.permissions)
+
+    @property
+    def local(self) -> datetime:
+        """The present moment in the person's own zone."""
+        return self.now.astimezone(ZoneInfo(self.client.timezone))
+
+    def title(self, consultation: Consultation) -> str:
+        """The consultation's title in the reader's language."""
+        return consultation.title_in(self.voice.language)

@@ -1,0 +1,30 @@
+"""The words that work everywhere («رجوع», «القائمة», «إلغاء»…): which route each of them takes."""
+
+from __future__ import annotations
+
+from bot.nlu import Intent, intent
+
+ROUTES = {
+    Intent.BACK: "back",
+    Intent.MENU: "menu",
+    Intent.CANCEL: "cancel",
+    Intent.HELP: "help",
+    Intent.HUMAN: "human",
+    Intent.ARABIC: "arabic",
+    Intent.ENGLISH: "english",
+    Intent.LANGUAGE: "language",
+    Intent.RESUME: "resume",
+    Intent.BOOK: "book",
+    Intent.MY_BOOKINGS: "mybookings",
+    Intent.GREETING: "hello",
+    Intent.THANKS: "thanks",
+    Intent.PRICE: "price",
+    Intent.PLACE: "place",
+    Intent.DURATION: "duration",
+}
+
+
+def route(text: str) -> str | None:
+    """The route that a whole message names, if it is one of these words."""
+    meant = intent(text)
+    return ROUTES.get(meant) if meant else None

@@ -1,0 +1,63 @@
+// The words of the page itself; all that the bot says comes in its cards.
+
+const AR = {
+  tagline: "حجز موعدك مع الكابتن",
+  demo: "نسخة تجريبية: الدفع فيها بنقود وهمية",
+  client: "العميل",
+  coach: "الكابتن",
+  chat: "المحادثة",
+  bot: "جلسة",
+  me: "رسالتك",
+  message: "رسالتك هنا…",
+  send: "إرسال",
+  attach: "إرفاق صورة أو ملف PDF",
+  latest: "إلى آخر رسالة",
+  earlier: "السابق",
+  later: "التالي",
+  copy: "نسخ",
+  copied: "تم النسخ",
+  notCopied: "لم يتم النسخ. النص محدَّد الآن ويمكن نسخه من القائمة",
+  file: "ملف",
+  newTab: "يفتح في صفحة جديدة",
+  offline: "لا اتصال الآن. رسائلك محفوظة وتُرسل تلقائيًا عند عودته",
+  slow: "لحظة من فضلك، تُرسل الرسالة بعد ثوانٍ",
+  refused: "لم نتمكن من قراءة هذه الرسالة، فلم تُرسل",
+  tooLarge: "الملف أكبر من ١٠ ميغابايت",
+  wrongKind: "نستقبل الصور وملفات PDF فقط",
+  notSent: "لم يُرسل الملف. تنفع المحاولة بعد قليل",
+  waiting: "قيد الإرسال",
+  unread: "رسالة جديدة",
+};
+
+const EN = {
+  tagline: "Book your session with the coach",
+  demo: "Demo: it runs on play money",
+  client: "Client",
+  coach: "Coach",
+  chat: "Chat",
+  bot: "Jalsa",
+  me: "You",
+  message: "Your message…",
+  send: "Send",
+  attach: "Attach a picture or a PDF",
+  latest: "To the latest message",
+  earlier: "Earlier",
+  later: "Later",
+  copy: "Copy",
+  copied: "Copied",
+  notCopied: "Not copied. The text is selected: copy it from the menu",
+  file: "File",
+  newTab: "opens a new page",
+  offline: "No connection. Your messages are kept and sent when it is back",
+  slow: "One moment, the message will be sent in a few seconds",
+  refused: "We could not read this message, so it was not sent",
+  tooLarge: "The file is larger than 10 MB",
+  wrongKind: "We take pictures and PDF files only",
+  notSent: "The file was not sent. Try again in a moment",
+  waiting: "Sending",
+  unread: "New message",
+};
+
+export function words(language) {
+  return language === "en" ? EN : AR;
+}

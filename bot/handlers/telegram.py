@@ -1,0 +1,96 @@
+"""Telegram's two doors: the webhook, and polling. Both answer for an update only after it is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from functools import partial
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Request, Response
+
+from bot.channels.telegram import parse
+from bot.channels.telegram_api import Api
+from bot.channels.telegram_insist import insist
+from bot.handlers.telegram_polling import ALLOWED_UPDATES, Receive, poll
+
+__all__ = ["PATH", "Receive", "poll", "router", "set_webhook"]
+
+PATH = "/telegram"
+MAX_BODY = 1_000_000  # bytes; Telegram's updates are some kilobytes
+MAX_CONNECTIONS = 40  # Telegram's own default, said so that an earlier setting does not stay
+
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+log = structlog.get_logger()
+
+
+def router(receive: Receive, secret: str) -> APIRouter:
+    """`POST /telegram`: 200 after `receive` has returned, so that Telegram repeats what was not stored.
+
+    403 without the right secret, and always when `secret` is empty; 413 beyond 1 MB; 400 for what is no JSON object.
+    """
+    routes = APIRouter()
+
+    @routes.post(PATH, include_in_schema=False)
+    async def telegram(request: Request) -> Response:
+        if not _knows(request, secret):
+            return Response(status_code=403)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        update = _json(body)
+        if not isinstance(update, dict):
+            return Response(status_code=400)
+        return Response(status_code=200 if await _stored(update, receive) else 500)
+
+    return routes
+
+
+async def set_webhook(api: Api, public_url: str, secret: str, stop: asyncio.Event) -> None:
+    """Have Telegram post updates to `public_url`, what is waiting included; tried until it succeeds or `stop`."""
+    params = {
+        "url": public_url.rstrip("/") + PATH,
+        "secret_token": secret,
+        "allowed_updates": ALLOWED_UPDATES,
+        "max_connections": MAX_CONNECTIONS,
+        "drop_pending_updates": False,
+    }
+    await insist(partial(api.call, "setWebhook", params), stop)
+
+
+def _knows(request: Request, secret: str) -> bool:
+    given = request.headers.get(_SECRET_HEADER, "")
+    return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, read no further than the limit."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return bytes(body)
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+async def _stored(update: dict[str, Any], receive: Receive) -> bool:
+    """Whether Telegram may forget the update."""
+    incoming = parse(update)
+    if incoming is None:
+        return True
+    try:
+        await receive(incoming)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the update is not stored
+        log.warning("telegram_update_not_stored", update_id=incoming.external_id, error=type(error).__name__)
+        return False
+    return True

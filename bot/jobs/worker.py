@@ -1,0 +1,198 @@
+"""Runs errands: claims what is due, runs it outside any transaction, and writes down what became of it.
+
+Lanes keep their order because the outbox hands out one errand a lane at a time; here every errand in hand is a task,
+so chats go side by side. What is settled is written together with the search for what comes next, in one
+transaction, as soon as the writer is free: a reply costs one commit, and under load many replies share it. Killed
+before that commit, an errand is found again when its lease ends: at most one repeat a chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+import structlog
+
+from bot.channels.base import Channel, NotSent, TryLater
+from bot.channels.pace import Pace
+from bot.clock import Clock
+from bot.jobs.base import Job, Outside
+from bot.jobs.outcomes import Dead, Done, Outcome, after_failure, write_down
+from storage.rows import OutboxRow
+from storage.uow import Storage
+
+LEASE = timedelta(seconds=60)
+PATIENCE = LEASE.total_seconds() - 10
+"""Seconds an errand may take, waiting for its turn included; it is settled before its lease ends."""
+
+PARALLEL = 32
+LOOK_EVERY = 1.0
+"""Seconds between looks for what nobody woke us for: retries, errands of other processes, leases that ended."""
+
+SOON = 0.05
+"""Seconds after a wake with errands in hand until we look for others; the next commit mostly does it before."""
+
+GRACE = 5.0
+"""Seconds that errands in hand are given when the program stops."""
+
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """The one that speaks to the outside, on one event loop. `paces` are the rates that channels ask for, by name."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+        jobs: Mapping[str, Job],
+        *,
+        paces: Mapping[str, Pace] | None = None,
+        parallel: int = PARALLEL,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._outside = Outside(storage, clock, channels)
+        self._jobs = jobs
+        self._paces = paces or {}
+        self._parallel = parallel
+        self._slots = asyncio.Semaphore(parallel)
+        self._errands: set[asyncio.Task[None]] = set()
+        self._writer: asyncio.Task[None] | None = None
+        self._settled: list[Outcome] = []
+        self._look = False
+        self._stopped = False
+
+    # ---------------------------------------------------------------------------------------------- from outside
+
+    def wake(self, rows: Sequence[OutboxRow] = ()) -> None:
+        """Run `rows`, which were put as claimed and are committed; and look for what else is due, soon or now."""
+        if self._stopped:
+            return  # their leases end, and the next start finds them
+        for row in rows:
+            self._start(row)
+        if rows:
+            self._look = True
+            asyncio.get_running_loop().call_later(SOON, self._look_if_still_due)
+        else:
+            self._look_now()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop`; then wait a little for what is in hand."""
+        while not stop.is_set():
+            self._look_now()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
+        self._stopped = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                await self._finish()
+        await self.abandon()
+
+    async def drain(self) -> None:
+        """Work until nothing is due."""
+        self._look_now()
+        await self._finish()
+
+    async def abandon(self) -> None:
+        """Drop what is in hand, as a crash would, and begin nothing more: it is found again when its lease ends."""
+        self._stopped = True
+        tasks = self._tasks()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _finish(self) -> None:
+        while tasks := self._tasks():
+            await asyncio.wait(tasks)
+
+    def _tasks(self) -> set[asyncio.Task[None]]:
+        return {task for task in (*self._errands, self._writer) if task is not None and not task.done()}
+
+    # ----------------------------------------------------------------------------------------------- one errand
+
+    def _start(self, row: OutboxRow) -> None:
+        task = asyncio.create_task(self._see_to(row))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _see_to(self, row: OutboxRow) -> None:
+        self._settled.append(await self._tried(row))
+        self._write()
+
+    async def _tried(self, row: OutboxRow) -> Outcome:
+        job = self._jobs.get(row.kind)
+        if job is None:
+            log.error("errand_of_unknown_kind", errand=row.id, kind=row.kind)
+            return Dead(row, "unknown kind")
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._wait_for_pace(row)
+                async with self._slots:
+                    return Done(row, await job(row, self._outside))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the errand goes on by the rules
+            return self._failed(row, TryLater("took too long") if isinstance(error, TimeoutError) else error)
+
+    async def _wait_for_pace(self, row: OutboxRow) -> None:
+        """Rates are the outside's and count real seconds, whatever our own clock says."""
+        pace = self._paces.get(row.channel)
+        while pace is not None:
+            seconds = pace.reserve(row.address, datetime.fromtimestamp(monotonic(), UTC))
+            if not seconds:
+                return
+            await asyncio.sleep(seconds)
+
+    def _failed(self, row: OutboxRow, error: Exception) -> Outcome:
+        outcome = after_failure(row, error, self._clock.now(), random.random())
+        about = {"errand": row.id, "kind": row.kind, "channel": row.channel, "booking": row.booking_id}
+        if not isinstance(error, NotSent):
+            log.error("errand_failed", code=f"e{row.id}", attempt=row.attempts, exc_info=error, **about)
+        if isinstance(outcome, Dead):
+            log.warning("errand_given_up", why=outcome.why, attempts=row.attempts, **about)
+        return outcome
+
+    # ------------------------------------------------------------------------------------- writing and claiming
+
+    def _look_now(self) -> None:
+        self._look = True
+        self._write()
+
+    def _look_if_still_due(self) -> None:
+        if self._look and not self._stopped:
+            self._write()
+
+    def _write(self) -> None:
+        """Have what is settled written and what is due claimed; whoever is at it already does it in the same go."""
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._keep_writing())
+
+    async def _keep_writing(self) -> None:
+        while self._settled or self._look:
+            try:
+                claimed = await self._commit()
+            except Exception:  # a database that is away comes back
+                log.exception("outbox_out_of_reach")
+                await asyncio.sleep(LOOK_EVERY)
+                continue
+            for row in claimed:
+                self._start(row)
+
+    async def _commit(self) -> list[OutboxRow]:
+        """One transaction: everything settled up to the moment it begins, and a claim of what there is room for."""
+        settled: list[Outcome] = []
+        try:
+            async with self._storage.begin() as tx:
+                settled, self._settled, self._look = self._settled, [], False
+                now = self._clock.now()
+                for outcome in settled:
+                    await write_down(tx, outcome, now)
+                room = self._parallel - len(self._errands)
+                return await tx.outbox.claim(now, limit=room, lease=LEASE) if room > 0 and not self._stopped else []
+        except BaseException:
+            self._settled = [*settled, *self._settled]
+            raise

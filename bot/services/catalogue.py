@@ -1,0 +1,87 @@
+"""Reads a catalogue file (TOML) and loads it: the coach, the working hours, the consultations."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from booking.catalogue import Category, Consultation, Delivery
+from booking.money import Money
+from booking.people import BankAccount, Coach, Place
+from booking.slots import Hours, HoursException, Week, Weekday
+from storage.uow import Tx
+
+_HOURS_FIELDS = ("min_notice", "cancel_notice", "reschedule_notice")
+
+
+class Catalogue(NamedTuple):
+    """The contents of a catalogue file."""
+
+    coach: Coach
+    week: Week
+    consultations: tuple[Consultation, ...]
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be loaded; the message says what to mend and where."""
+
+
+def read(text: str) -> Catalogue:
+    """The catalogue in a TOML text. Raises CatalogueError."""
+    try:
+        raw = tomllib.loads(text)
+        coach = _coach(raw["coach"])
+        return Catalogue(
+            coach,
+            Week(
+                coach.timezone, tuple(_hours(raw.get("hours", ()))), tuple(map(_exception, raw.get("exceptions", ())))
+            ),
+            tuple(_consultation(entry) for entry in raw.get("consultations", ())),
+        )
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"not valid TOML: {error}") from error
+    except KeyError as error:
+        raise CatalogueError(f"a required entry is missing: {error}") from error
+    except (TypeError, ValueError, ArithmeticError) as error:
+        raise CatalogueError(str(error)) from error
+
+
+def _coach(raw: Mapping[str, Any]) -> Coach:
+    plain = {key: value for key, value in raw.items() if key not in {"place", "bank"}}
+    place, bank = Place(**raw.get("place", {})), BankAccount(**raw.get("bank", {}))
+    return Coach(coach_id=plain.pop("coach_id", 1), place=place, bank=bank, **plain)
+
+
+def _hours(entries: list[Mapping[str, Any]]) -> list[Hours]:
+    return [
+        Hours(Weekday[day.upper()], time.fromisoformat(entry["since"]), time.fromisoformat(entry["until"]))
+        for entry in entries
+        for day in entry["days"]
+    ]
+
+
+def _exception(entry: Mapping[str, Any]) -> HoursException:
+    day = entry["day"]
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise ValueError("an exception's day is a date, such as 2027-03-09")  # noqa: TRY004 - the file is what is wrong
+    spans = tuple((time.fromisoformat(since), time.fromisoformat(until)) for since, until in entry.get("spans", ()))
+    return HoursException(day, spans)
+
+
+def _consultation(entry: Mapping[str, Any]) -> Consultation:
+    raw = dict(entry)
+    raw["price"] = Money.of(str(raw["price"]), raw.pop("currency", "USD"))
+    raw["category"] = Category(raw["category"])
+    raw["delivery"] = Delivery(raw.get("delivery", "both"))
+    raw["features"] = tuple(raw.get("features", ()))
+    for field in _HOURS_FIELDS:
+        if field in raw:
+            raw[field] = timedelta(hours=float(raw[field]))
+    return Consultation(**raw)
+
+
+async def load(tx: Tx, catalogue: Catalogue, now: datetime) -> None:
+    """Put a catalogue in: what it names is added or brought up to date, nothing is removed."""
+    await tx.catalogue.load(catalogue.coach, catalogue.week, catalogue.consultations, now)

@@ -1,0 +1,98 @@
+"""Money that the coach has seen with their own eyes: cash, a transfer on the account, a receipt."""
+
+from __future__ import annotations
+
+from booking import policy
+from booking.bookings import Booking
+from booking.errors import Refused
+from booking.people import Actor, Client, Permission
+from booking.status import PaymentMethod, PaymentStatus, Status
+from bot.conversations.coach import told
+from bot.conversations.coach.requests import AcceptReceipt, AskReceiptAgain, Case, MarkPaid
+from bot.conversations.state import Who
+from bot.messages import Outgoing, Voice
+from bot.services.coach_cases import already, case_of, to_change
+from bot.services.desk import Desk
+from bot.services.notices import tell_client
+from bot.services.payments_ledger import settle
+from storage.rows import Receipt
+
+BY_HAND = frozenset({PaymentMethod.CASH, PaymentMethod.BANK_TRANSFER})
+OWED = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
+
+
+async def mark_paid(desk: Desk, who: Who, command: MarkPaid) -> Case:
+    """The whole amount came in, in cash or by transfer; a receipt that waits is accepted with it."""
+    booking = await to_change(desk, who, command.booking_id)
+    if booking.status is Status.CANCELLED:
+        raise await already(desk, booking)
+    if not booking.amount.minor or booking.payment_status not in OWED:
+        raise Refused("refused-nothing-owed")
+    method = booking.payment_method if booking.payment_method in BY_HAND else PaymentMethod.CASH
+    order = await desk.tx.payments.open_order(booking, method, desk.now)
+    for receipt in await desk.tx.payments.waiting_receipts():
+        if receipt.booking_id == booking.booking_id:
+            await desk.tx.payments.decide_receipt(receipt.receipt_id, True, who.client.client_id, desk.now)
+    await settle(
+        desk,
+        order,
+        booking,
+        method.value,
+        f"order:{order.order_id}",
+        order.amount,
+        by=Actor.ADMIN,
+        actor_id=who.client.client_id,
+    )
+    return await _fresh(desk, booking)
+
+
+async def accept_receipt(desk: Desk, who: Who, command: AcceptReceipt) -> Case:
+    """The transfer is on the account. What was paid in another way meanwhile is not written down twice."""
+    receipt, booking = await _decided(desk, who, command.receipt_id, accepted=True)
+    order = await desk.tx.payments.order(receipt.order_id)
+    if order is not None and booking.payment_status in OWED:
+        await settle(
+            desk,
+            order,
+            booking,
+            order.method.value,
+            f"receipt:{receipt.receipt_id}",
+            order.amount,
+            by=Actor.ADMIN,
+            actor_id=who.client.client_id,
+        )
+    return await _fresh(desk, booking)
+
+
+async def ask_receipt_again(desk: Desk, who: Who, command: AskReceiptAgain) -> Case:
+    """The receipt will not do: the seat is held anew, and the client told why and until when."""
+    _, booking = await _decided(desk, who, command.receipt_id, accepted=False)
+    if booking.status is not Status.PENDING_PAYMENT:
+        return await _fresh(desk, booking)
+    until = policy.hold_until(PaymentMethod.BANK_TRANSFER, desk.now, booking.preferred_at)
+    held = await desk.tx.bookings.save(booking.booking_id, now=desk.now, hold_expires_at=until)
+
+    def card(_client: Client, _voice: Voice) -> Outgoing:
+        return told.receipt_again(held, command.reason)
+
+    await tell_client(desk, held.client_id, card, purpose="receipt_again", booking_id=held.booking_id)
+    return await case_of(desk, held)
+
+
+async def _decided(desk: Desk, who: Who, receipt_id: int, *, accepted: bool) -> tuple[Receipt, Booking]:
+    """The receipt and its booking, locked, once this decision was the first."""
+    who.client.require(Permission.MANAGE)
+    receipt = await desk.tx.payments.receipt(receipt_id)
+    if receipt is None:
+        raise Refused("refused-receipt-decided")
+    booking = await to_change(desk, who, receipt.booking_id)
+    if not await desk.tx.payments.decide_receipt(receipt_id, accepted, who.client.client_id, desk.now):
+        raise Refused("refused-receipt-decided")
+    return receipt, booking
+
+
+async def _fresh(desk: Desk, booking: Booking) -> Case:
+    return await case_of(desk, await desk.tx.bookings.get(booking.booking_id) or booking)
+
+
+DEEDS = {MarkPaid: mark_paid, AcceptReceipt: accept_receipt, AskReceiptAgain: ask_receipt_again}

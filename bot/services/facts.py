@@ -1,0 +1,124 @@
+"""Answers what conversations ask: the catalogue, calendars, bookings, health. Changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from booking.bookings import Booking
+from booking.catalogue import Consultation
+from booking.health import HealthDetails
+from booking.people import Permission
+from booking.slots import Taken
+from booking.status import Status
+from bot.conversations.questions import (
+    Availability,
+    Calendar,
+    Health,
+    LastHealth,
+    Offer,
+    Offered,
+    OneBooking,
+    OwnBookings,
+    Review,
+)
+from bot.conversations.state import Who
+from bot.services.desk import Desk
+
+DAY = timedelta(days=1)
+
+
+async def offered(desk: Desk, _who: Who, _question: Offered) -> tuple[Consultation, ...]:
+    """The active catalogue."""
+    return await desk.tx.catalogue.active()
+
+
+async def offer(desk: Desk, _who: Who, question: Offer) -> Consultation | None:
+    """One consultation."""
+    return await desk.tx.catalogue.get(question.consultation_id)
+
+
+async def availability(desk: Desk, who: Who, question: Availability) -> Calendar | None:
+    """The calendar of a consultation, around a day or to its horizon; None when it is no longer offered."""
+    consultation = await desk.tx.catalogue.get(question.consultation_id)
+    if consultation is None or not consultation.is_active:
+        return None
+    start, end = desk.now - DAY, desk.now + timedelta(days=consultation.horizon + 2)
+    if question.around is not None:
+        noon = datetime.combine(question.around, datetime.min.time(), ZoneInfo(who.client.timezone)) + DAY / 2
+        start, end = max(start, noon - question.reach), min(end, noon + question.reach)
+    return await calendar(desk, consultation, start, end, zone=who.client.timezone, moving=question.moving)
+
+
+async def calendar(
+    desk: Desk, consultation: Consultation, start: datetime, end: datetime, *, zone: str, moving: int | None = None
+) -> Calendar:
+    """What is free for a consultation between two instants; the time of the booking `moving` counts as free."""
+    coach = desk.coach
+    week = await desk.tx.catalogue.week(coach.coach_id)
+    taken = await desk.tx.bookings.taken(coach.coach_id, start, end)
+    starts = list(await desk.tx.bookings.booked(consultation.consultation_id, start, end))
+    own = await desk.tx.bookings.get(moving) if moving is not None else None
+    if own is not None and own.status is not Status.CANCELLED:
+        taken = tuple(session for session in taken if not _is_own(session, own))
+        if own.consultation_id == consultation.consultation_id and own.starts_at in starts:
+            starts.remove(own.starts_at)
+    there = ZoneInfo(week.zone)
+    booked = Counter(moment.astimezone(there).date() for moment in starts)
+    return Calendar(consultation, week, taken, booked, desk.now, zone)
+
+
+def _is_own(session: Taken, own: Booking) -> bool:
+    """Whether the session is this booking's alone (a session with room for more is joined, not blocked)."""
+    same = session.starts_at == own.starts_at and session.consultation_id == own.consultation_id
+    return same and session.seats_left == 0
+
+
+async def one_booking(desk: Desk, who: Who, question: OneBooking) -> Booking | None:
+    """A booking its asker may see."""
+    if question.booking_id is not None:
+        found = await desk.tx.bookings.get(question.booking_id)
+    else:
+        found = await desk.tx.bookings.by_number(question.number)
+    mine = found is not None and found.client_id == who.client.client_id
+    return found if mine or who.client.may(Permission.VIEW) else None
+
+
+async def own_bookings(desk: Desk, who: Who, question: OwnBookings) -> tuple[Booking, ...]:
+    """The client's bookings."""
+    return await desk.tx.bookings.of_client(who.client.client_id, limit=question.limit)
+
+
+async def review(desk: Desk, who: Who, question: Review) -> tuple[Booking, Consultation]:
+    """The held booking and its consultation."""
+    booking = await desk.tx.bookings.get(question.booking_id)
+    if booking is None or booking.client_id != who.client.client_id:
+        raise LookupError("a review without the booking it holds")
+    consultation = await desk.tx.catalogue.get(booking.consultation_id)
+    if consultation is None:
+        raise LookupError("a booking without its consultation")
+    return booking, consultation
+
+
+async def health(desk: Desk, who: Who, question: Health) -> HealthDetails | None:
+    """The health answers of a booking its asker may see."""
+    booking = await one_booking(desk, who, OneBooking(question.booking_id))
+    return await desk.tx.bookings.health(booking.booking_id, booking.client_id) if booking else None
+
+
+async def last_health(desk: Desk, who: Who, _question: LastHealth) -> HealthDetails | None:
+    """The newest health answers of the client."""
+    return await desk.tx.bookings.last_health(who.client.client_id)
+
+
+ANSWERS = {
+    Offered: offered,
+    Offer: offer,
+    Availability: availability,
+    OneBooking: one_booking,
+    OwnBookings: own_bookings,
+    Review: review,
+    Health: health,
+    LastHealth: last_health,
+}

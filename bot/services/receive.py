@@ -1,0 +1,161 @@
+"""One update, from the door to the commit: repeats dropped, the conversation locked, reacted to, all of it stored."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+import structlog
+
+from booking.paying import Way
+from booking.people import Client, Coach
+from bot.clock import Clock
+from bot.conversations.engine import House, Turn, react
+from bot.conversations.state import State, Who
+from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Voice, say
+from bot.services.desk import Desk
+from bot.services.notices import packed
+from bot.services.registry import drive
+from storage.rows import OutboxRow
+from storage.uow import Storage, Tx
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(seconds=60)
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(State).decode
+
+
+class Reception:
+    """Takes in every update of every channel. Returns after the commit; raises when nothing was stored."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        house: House,
+        *,
+        wake: Callable[[Sequence[OutboxRow]], None],
+        ways_to_pay: Callable[[Coach], tuple[Way, ...]],
+        digits: Literal["arab", "latn"] = "arab",
+        timezone: str = "Asia/Riyadh",
+    ) -> None:
+        self.storage = storage
+        self.clock = clock
+        self.house = house
+        self.wake = wake
+        self.ways_to_pay = ways_to_pay
+        self.digits = digits
+        self.timezone = timezone
+
+    async def receive(self, incoming: Incoming) -> None:
+        """React to one update, in one transaction."""
+        try:
+            await self._in_one_transaction(incoming)
+        except Exception:
+            code = secrets.token_hex(3)
+            log.exception("turn_failed", channel=incoming.channel, code=code)
+            await self._apologise(incoming, code)
+
+    async def _in_one_transaction(self, incoming: Incoming) -> None:
+        claimed: list[OutboxRow] = []
+        async with self.storage.begin() as tx:
+            desk = await self.desk(tx)
+            if not await tx.inbox.is_new(incoming.channel, incoming.external_id, desk.now):
+                return
+            if isinstance(incoming.body, Blocked):
+                await tx.people.mark_dead(incoming.channel, incoming.address, dead=incoming.body.gone)
+                return
+            await self._converse(desk, incoming, claimed)
+        self.wake(claimed)
+
+    async def desk(self, tx: Tx) -> Desk:
+        """The desk of this transaction."""
+        coach = await tx.catalogue.coach()
+        if coach is None:
+            raise LookupError("no coach yet: load a catalogue first")
+        return Desk(tx, self.clock.now(), coach, self.digits, self.ways_to_pay(coach))
+
+    async def _converse(self, desk: Desk, incoming: Incoming, claimed: list[OutboxRow]) -> None:
+        talk = await desk.tx.conversations.open(incoming.channel, incoming.sender, incoming.address)
+        if talk is None:
+            client = await self._register(desk, incoming)
+            conversation, stored = None, None
+        else:
+            client, conversation, stored = talk.client, talk.conversation_id, talk.state
+        if conversation is None:
+            conversation = await desk.tx.conversations.create(
+                incoming.channel, incoming.address, client.client_id, desk.now
+            )
+        who = self._who(desk, client, incoming)
+        turn = await drive(desk, who, react(self.house, _state(stored), incoming.body, who))
+        await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)
+        for errand in _errands(turn, incoming):
+            await _reply(desk.tx, incoming, errand, desk.now, claimed)
+
+    async def _register(self, desk: Desk, incoming: Incoming) -> Client:
+        return await desk.tx.people.register(
+            incoming.channel,
+            incoming.sender,
+            incoming.address,
+            name="",
+            language="en" if incoming.language.lower().startswith("en") else "ar",
+            timezone=self.timezone,
+            now=desk.now,
+        )
+
+    def _who(self, desk: Desk, client: Client, incoming: Incoming) -> Who:
+        return Who(
+            now=desk.now,
+            client=client,
+            voice=desk.voice(client),
+            coach=desk.coach,
+            channel=incoming.channel,
+            suggested_name=incoming.name,
+            ways_to_pay=desk.ways_to_pay,
+        )
+
+    async def _apologise(self, incoming: Incoming, code: str) -> None:
+        """The update is marked as seen and its sender told, in words, that what they had said before is kept."""
+        claimed: list[OutboxRow] = []
+        async with self.storage.begin() as tx:
+            now = self.clock.now()
+            if not await tx.inbox.is_new(incoming.channel, incoming.external_id, now):
+                return
+            language = "en" if incoming.language.lower().startswith("en") else "ar"
+            card = Outgoing((say("error-ours", code=code),))
+            voice = Voice(language=language, digits=self.digits if language == "ar" else "latn")
+            await _reply(tx, incoming, Deliver(card, voice), now, claimed)
+        self.wake(claimed)
+
+
+async def _reply(tx: Tx, incoming: Incoming, errand: Deliver, now: datetime, claimed: list[OutboxRow]) -> None:
+    """Put an answer in the outbox, claimed for this process where nothing else waits in its lane."""
+    row = await tx.outbox.put_claimed(
+        incoming.channel, incoming.address, "deliver", packed(errand), due_at=now, now=now, lease=LEASE
+    )
+    if row is not None:
+        claimed.append(row)
+
+
+def _state(stored: bytes | None) -> State:
+    if stored is None:
+        return State()
+    try:
+        return _decode(stored)
+    except msgspec.MsgspecError:
+        return State()
+
+
+def _errands(turn: Turn, incoming: Incoming) -> list[Deliver]:
+    """One errand a card; the first answers the tap, and takes the tapped card's place where that is right."""
+    tap = incoming.body if isinstance(incoming.body, Tap) else Tap("")
+    voice = turn.who.voice
+    if not turn.cards:
+        return [Deliver(None, voice, answer=tap.answer)] if tap.answer else []
+    first, *rest = turn.cards
+    edit = tap.card if turn.edit and not first.ask_contact and first.file is None else ""
+    return [Deliver(first, voice, edit=edit, answer=tap.answer), *(Deliver(card, voice) for card in rest)]

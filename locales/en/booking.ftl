@@ -1,0 +1,181 @@
+### Booking a consultation: from the choice to the review.
+
+## The consultation
+
+ask-consultation = Which consultation suits you?
+which-consultation = Which of these?
+simpler-consultation = The name of the consultation is enough, such as “nutrition”, or its number in the list.
+picked-consultation = Chosen: { $title }.
+catalogue-empty = No consultations are offered at the moment. You can talk to the coach directly.
+consultation-gone = That consultation is no longer offered. These are available now:
+offer-line = • { $title }: { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }, { $price }, { $delivery }
+offer-description = { $text }
+offer-feature = – { $text }
+price-free = free
+delivery-online = online
+delivery-in_person = in person
+delivery-both = online or in person
+go-details = Details
+go-book-this = Book this one
+go-other-consultations = Other consultations
+
+## Personal information
+
+ask-name = Which name shall we write on the booking?
+name-unclear = I could not read a name there. First and family name are enough, such as “Noura Alshammari”.
+ask-phone =
+    What is your mobile number?
+    We use it for your appointment only.
+phone-unclear = That number is incomplete. Example: 0501234567
+contact-not-yours = That is somebody else's contact card. We need your own number, by the button or typed.
+ask-email = What is your e-mail address? It is optional.
+email-unclear = That address is incomplete; it should contain an @ sign.
+ask-gender = How should we address you in Arabic?
+ask-person = Is this right?
+simpler-person = If it is right, “yes” is enough; otherwise use the button of what should change.
+person-name = Name: { $name }
+person-phone = Mobile: { $phone }
+person-email = E-mail: { $email }
+person-gender = Addressed as: { $form }
+field-name = Change name
+field-phone = Change mobile
+field-email = E-mail
+field-gender = Form of address
+go-right = Right, go on
+go-keep = Keep as it is
+
+## The time
+
+ask-day = Which day suits you? 📅
+ask-other-day = And which day as an alternative? 📅
+simpler-day = I could not read a day. Try “tomorrow”, “Sunday” or “22/11”.
+refused-day = There is no free time on { $day }.
+nearest-days = The nearest free days:
+which-day = Which day?
+no-free-days = Everything is booked in this period. The coach may find a time for you.
+ask-time = Which time suits you on { $day }? ⏰
+no-free-times = No time is left on { $day }.
+simpler-time = I could not read a time. Try “5 pm” or “10 in the morning”.
+which-time = Which of these times?
+nearest-times = The nearest free times:
+picked-time = Time: { $time }.
+date-impossible = That date does not exist in the calendar.
+time-nonexistent = That hour does not exist that night: the clocks go forward.
+part-morning = Morning
+part-noon = Midday
+part-evening = Afternoon and evening
+go-all-times = All times
+go-other-day = Another day
+
+## Meeting and alternative
+
+ask-meeting = How shall we meet?
+ask-alternative = Shall we add an alternative time, in case the first does not suit the coach?
+alternative-same = That is the first time again. We need a different one.
+go-one-time = No, this time is enough
+go-second-time = Yes, an alternative
+
+## Health
+
+ask-consent =
+    A few questions about health and goals help the coach to prepare.
+    Only the coach sees the answers, they are stored encrypted, and each question can be skipped.
+    May we ask?
+ask-health = Shall we ask about health and goals? Each question can be skipped.
+ask-health-changed = Has anything changed since last time?
+go-agree = I agree, let us start
+go-start-health = Let us start
+go-without-health = Go on without
+go-same = Nothing has changed
+go-update-health = Yes, update
+ask-health-body =
+    What are your age, weight and height?
+    Example: 28 years 75 kg 175
+ask-health-age = And your age?
+ask-health-weight = And your weight in kilograms?
+ask-health-height = And your height in centimetres?
+ask-health-gender = Man or woman?
+ask-health-level = How fit are you at the moment?
+ask-health-goals = What are your goals? Choose several or write them.
+ask-health-conditions = Any injuries, conditions or medicines the coach should know of?
+ask-health-activity = What exercise do you do at present?
+ask-health-notes = Anything else the coach should know?
+health-understood = Understood:
+go-no-conditions = None
+go-no-activity = Nothing at the moment
+go-no-notes = No, that is all
+go-skip = Skip
+go-skip-all = Skip all
+go-done = Done
+goal-chosen = ✅ { $goal }
+health-age = Age: { $value ->
+        [one] { $value } year
+       *[other] { $value } years
+    }
+health-gender = Gender: { $value }
+health-weight = Weight: { $value } kg
+health-height = Height: { $value ->
+        [one] { $value } cm
+       *[other] { $value } cm
+    }
+health-level = Fitness: { $value }
+health-goals = Goals: { $value }
+health-conditions = Conditions: { $value }
+health-activity = Activity: { $value }
+health-notes = Notes: { $value }
+
+## The review
+
+review-title = Your booking:
+line-number = Booking number: { $number }
+line-consultation = Consultation: { $title }, { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+line-time = Time: { $time }
+line-alternative = Alternative: { $time }
+line-meeting = Meeting: { $meeting }
+line-person = Name: { $name }
+line-amount = Amount: { $amount }
+line-pay = Payment: { $method }, { $state }
+line-pay-free = Payment: free
+line-health-given = Health details: given
+line-health-none = Health details: none
+line-place = Place: { $place }
+line-link-later = The meeting link comes before the session.
+review-total = Total: { $amount }
+review-held = The time is held for you until { $time }.
+policy-free = You can cancel or move it up to { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } before the session.
+policy-paid = Cancelled { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } or more before the session, { $before }% is refunded; after that, { $inside }%.
+simpler-review = The payment or confirm button completes the booking; the edit buttons change what is above.
+pay-by-free = Confirm booking ✅
+pay-by-cash = Confirm and pay cash when we meet
+pay-by-bank_transfer = Bank transfer
+pay-by-sandbox = Play payment (no real money)
+edit-consultation = Edit consultation
+edit-day = Edit day
+edit-time = Edit time
+edit-meeting = Edit meeting
+edit-person = Edit my details
+edit-health = Edit health
+edit-alternative = Edit alternative
+
+## After booking
+
+booked-confirmed = You are booked, { $name } ✅
+booked-waiting = Your booking is with the coach, { $name }; the confirmation comes here ✅
+booked-to-pay = Your booking is held, { $name }; only the payment is left.
+pay-until = We keep the time until { $time }. Amount: { $amount }
+go-this-booking = Booking details
+copy-map = Copy map link
+copy-link = Copy meeting link
+copy-password = Copy password

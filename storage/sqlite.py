@@ -1,0 +1,81 @@
+"""One writer for SQLite: turns take it one after the other, statements run in place, the commit waits in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from sqlalchemy import Connection, RootTransaction
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+
+from storage.engines import BUSY_MILLISECONDS, writer_of
+from storage.lines import InPlace, Line
+
+RETRY_SECONDS = 0.01
+
+
+class Writer:
+    """The connection that writes, and the queue before it.
+
+    Within the process a lock orders the writers; another process (a command line beside the running bot) is met at
+    BEGIN IMMEDIATE, which is tried again without blocking for as long as a busy timeout would wait.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._engine = writer_of(url)
+        self._connection: Connection | None = None
+        self._turn = asyncio.Lock()
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Line]:
+        """A transaction: committed to disk when the block is left, rolled back when it raises."""
+        async with self._turn:
+            connection = self._connection = self._connection or self._engine.connect()
+            transaction = await _begun(connection)
+            try:
+                yield InPlace(connection)
+            except BaseException:
+                transaction.rollback()
+                raise
+            await self._commit(transaction)
+
+    async def _commit(self, transaction: RootTransaction) -> None:
+        """Wait for the disk even when cancelled: the next turn must not find this one half committed."""
+        commit = asyncio.get_running_loop().run_in_executor(self._disk, transaction.commit)
+        try:
+            await asyncio.shield(commit)
+        except asyncio.CancelledError:
+            await asyncio.wait([commit])
+            raise
+
+    async def close(self) -> None:
+        """Give the file back, after the turn that has it."""
+        async with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+            self._engine.dispose()
+            self._disk.shutdown()
+
+
+async def _begun(connection: Connection) -> RootTransaction:
+    """BEGIN IMMEDIATE, again while another process writes; OperationalError after the busy timeout."""
+    until = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            return connection.begin()
+        except OperationalError as error:
+            if not _is_busy(error) or monotonic() > until:
+                raise
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return bool(code & 0xFF == sqlite3.SQLITE_BUSY)  # the low byte; the rest says why (sqlite.org/rescode.html)
