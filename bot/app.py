@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from booking.people import OWNER
 from bot.channels.base import Channel
+from bot.channels.pace import Pace
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.conversations.house import HOUSE
@@ -50,7 +52,8 @@ class Program:
         self.demo = settings.web_mode == "demo"
         self.providers = providers(demo=self.demo)
         self.channels: dict[str, Channel] = dict(channels) if channels is not None else self._channels()
-        self.worker = Worker(self.storage, self.clock, self.channels, jobs_of(self.providers))
+        paces = {"telegram": Pace()} if channels is None else {}
+        self.worker = Worker(self.storage, self.clock, self.channels, jobs_of(self.providers), paces=paces)
         self.reception = Reception(
             self.storage,
             self.clock,
@@ -163,13 +166,13 @@ class Program:
             channel,
             self.clock,
             mode="demo" if self.demo else "on",
-            tickets=Tickets(self.vault.derive("web tickets")),
+            tickets=Tickets(hashlib.sha256(f"web tickets {keys_of(self.settings)}".encode()).digest()),
             public_url=self.settings.public_url,
         )
 
     async def _figures(self) -> Mapping[str, int]:
         async with self.storage.read() as tx:
-            return {**await tx.outbox.figures(), "inbox": await tx.inbox.count()}
+            return await tx.outbox.figures()
 
 
 def starter() -> str:

@@ -18,9 +18,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 MASK = "***"
 
-PRIVATE = frozenset(
-    "address answer body caption card comment contact email health iban name notes password payload phone "
-    "secret sender text token".split()
+_PRIVATE = re.compile(
+    "(?:^|_)(?:address|answer|body|caption|card|comment|contact|email|health|iban|key|name|notes|password|payload|phone"
+    "|secret|sender|text|token)s?(?:_|$)"
 )
 """A key is private when one of its words is one of these («display_name», «chat_address»)."""
 
@@ -32,7 +32,7 @@ _TELLING = re.compile(
 
 
 def configure(*, as_json: bool | None = None, stream: TextIO | None = None) -> None:
-    """Set logging up for the whole process: JSON unless somebody looks at a terminal; to stderr unless told otherwise."""
+    """Set logging up for the whole process, on stderr unless told otherwise; as JSON unless it is a terminal."""
     stream = stream or sys.stderr
     lines = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_common(),
@@ -53,7 +53,6 @@ def configure(*, as_json: bool | None = None, stream: TextIO | None = None) -> N
         processors=[*_common(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
     )
 
 
@@ -78,7 +77,7 @@ def masked(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
 
 
 def _is_private(key: str) -> bool:
-    return not PRIVATE.isdisjoint(key.lower().split("_"))
+    return _PRIVATE.search(key.lower()) is not None
 
 
 def _clean(value: Any) -> Any:

@@ -85,6 +85,10 @@ _RETRY = _mine.values(run_at=bindparam("next_try", type_=UtcDateTime), in_flight
 _DEAD = _mine.values(finished_at=_NOW, in_flight=False, is_dead=True, payload=b"", last_error=bindparam("why"))
 _SENT = insert(messages_sent)
 _NEXT = select(func.min(outbox.c.run_at)).where(outbox.c.finished_at.is_(None), _is_first)
+_FIGURES = select(
+    func.count().filter(outbox.c.finished_at.is_(None)).label("pending"),
+    func.count().filter(outbox.c.is_dead).label("dead"),
+)
 _FORGET = delete(outbox).where(outbox.c.finished_at < bindparam("before", type_=UtcDateTime))
 
 
@@ -172,3 +176,8 @@ class Outbox(Repository):
     async def forget(self, before: datetime) -> int:
         """Drop errands that were finished before; what was sent stays on record."""
         return (await self._run(_FORGET, before=before)).rowcount
+
+    async def figures(self) -> dict[str, int]:
+        """How many errands wait, and how many were given up."""
+        row = await self._one(_FIGURES)
+        return {"outbox_pending": row.pending, "outbox_dead": row.dead}

@@ -53,13 +53,20 @@ class Writer:
         except asyncio.CancelledError:
             await asyncio.wait([commit])
             raise
+        finally:
+            if commit.exception() is not None:
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the connection, which rolls back what a failed commit (a full disk) left open."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     async def close(self) -> None:
         """Give the file back, after the turn that has it."""
         async with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._let_go()
             self._engine.dispose()
             self._disk.shutdown()
 

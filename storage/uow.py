@@ -17,6 +17,8 @@ from storage.tx import Tx
 __all__ = ["Storage", "Tx"]
 
 _PING = text("SELECT 1")
+_READ_ONLY = text("PRAGMA query_only = ON")
+_READ_WRITE = text("PRAGMA query_only = OFF")  # the connection goes back to the pool, where migrations find it
 
 
 class Storage:
@@ -62,10 +64,16 @@ class Storage:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction for long queries, beside the writers and never in their way; it must not write."""
-        options = {} if self._writer is not None else {"postgresql_readonly": True}
         async with self._engine.connect() as connection:
-            await connection.execution_options(**options)
-            yield Tx(Remote(connection), self._vault)
+            if self._writer is None:
+                await connection.execution_options(postgresql_readonly=True)
+                yield Tx(Remote(connection), self._vault)
+                return
+            await connection.execute(_READ_ONLY)
+            try:
+                yield Tx(Remote(connection), self._vault)
+            finally:
+                await connection.execute(_READ_WRITE)
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""

@@ -14,7 +14,7 @@ class Pace:
     seconds.
     """
 
-    def __init__(self, per_second: float = 30, chat_per_second: float = 1, burst: int = 3) -> None:
+    def __init__(self, per_second: float = 30, chat_per_second: float = 1, burst: int = 5) -> None:
         self._step = timedelta(seconds=1 / per_second)
         self._slack = timedelta(seconds=1) - self._step
         self._chat_step = timedelta(seconds=1 / chat_per_second)

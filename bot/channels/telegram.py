@@ -9,11 +9,11 @@ from typing import Any
 
 import structlog
 from telegram import InputFile
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.base import Undeliverable
 from bot.channels.telegram_api import Api, connect, explained
-from bot.channels.telegram_commands import menus
+from bot.channels.telegram_commands import for_everybody, for_owner
 from bot.channels.telegram_http import READ_SECONDS
 from bot.channels.telegram_parse import NAME, parse
 from bot.channels.telegram_render import Part, Rendered, render
@@ -39,6 +39,8 @@ class TelegramChannel:
         self.api: Api = connect(settings, seconds)
         # Chats where we opened the contact keyboard. Forgotten in a restart, it stays until used, which harms nobody.
         self._asked: set[str] = set()
+        # Owners who have not written to the bot yet: until then Telegram takes no menu for them.
+        self._without_menu: set[str] = set()
 
     async def deliver(self, address: str, errand: Deliver) -> str:
         """Acknowledge the tap while the card is edited or sent; returns the message's id ("" when none was said).
@@ -47,12 +49,15 @@ class TelegramChannel:
         """
         acknowledged = asyncio.create_task(self._acknowledge(errand.answer)) if errand.answer else None
         try:
-            return await self._show(address, errand)
+            shown = await self._show(address, errand)
         except TelegramError as error:
             raise explained(error) from None
         finally:
             if acknowledged is not None:
                 await acknowledged
+        if shown and address in self._without_menu:
+            await self._set_late_menu(address)
+        return shown
 
     async def _acknowledge(self, query: str) -> None:
         """Stop the button's spinner. Too late, or not possible now: the card matters more."""
@@ -134,17 +139,40 @@ class TelegramChannel:
         except TelegramError as error:
             raise explained(error) from None
 
+    async def me(self) -> str:
+        """The bot's username, without an @. Raises `NotSent`."""
+        try:
+            return str((await self.api.call("getMe", {}))["username"])
+        except TelegramError as error:
+            raise explained(error) from None
+
     async def set_commands(self, owner_ids: Iterable[str]) -> None:
-        """Set the menus; an owner's is left out until they have written to the bot. Raises `NotSent`."""
-        for menu in menus(owner_ids):
-            try:
+        """Set the menus. An owner who has not written to the bot yet gets theirs after their first answer.
+
+        Raises `NotSent`; may be repeated.
+        """
+        try:
+            for menu in for_everybody():
                 await self.api.call("setMyCommands", menu)
-            except BadRequest as error:
-                if menu["scope"]["type"] == "default":
-                    raise explained(error) from None
-                log.warning("telegram_owner_menu_not_set", why=str(explained(error)))
-            except TelegramError as error:
-                raise explained(error) from None
+            for owner in owner_ids:
+                await self._set_owner_menu(owner)
+        except TelegramError as error:
+            raise explained(error) from None
+
+    async def _set_owner_menu(self, owner: str) -> None:
+        try:
+            for menu in for_owner(owner):
+                await self.api.call("setMyCommands", menu)
+        except (BadRequest, Forbidden) as error:
+            self._without_menu.add(owner)
+            log.warning("telegram_owner_menu_waits", why=str(explained(error)))
+        else:
+            self._without_menu.discard(owner)
+
+    async def _set_late_menu(self, owner: str) -> None:
+        """They read us now, so they have a chat. Failing that, their next answer brings another try."""
+        with suppress(TelegramError):
+            await self._set_owner_menu(owner)
 
     async def close(self) -> None:
         """Give back connections."""

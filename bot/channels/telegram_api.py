@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.channels.base import Gone, NotSent, TryLater, Undeliverable
-from bot.channels.telegram_http import READ_SECONDS, Direct
+from bot.channels.telegram_http import READ_SECONDS, AiohttpRequest
 from bot.config import Telegram
 
 # The library's own switch: time periods are timedeltas, as they will be in its next version, and no warning is given.
@@ -50,17 +47,9 @@ def connect(settings: Telegram, seconds: float = READ_SECONDS) -> Api:
         settings.token.get_secret_value(),
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=_transport(root, PARALLEL, seconds),
-        get_updates_request=_transport(root, 1, seconds),
+        request=AiohttpRequest(root, PARALLEL, seconds),
+        get_updates_request=AiohttpRequest(root, 1, seconds),
     )
-
-
-def _transport(root: str, connections: int, seconds: float) -> BaseRequest:
-    address = urlsplit(root)
-    if address.scheme in getproxies() and not proxy_bypass(address.hostname or ""):
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs addresses, and ours hold the token
-        return HTTPXRequest(connection_pool_size=connections, read_timeout=seconds, pool_timeout=seconds)
-    return Direct(connections, seconds)
 
 
 def explained(error: TelegramError) -> NotSent:

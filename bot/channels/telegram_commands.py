@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.i18n import text
@@ -34,13 +34,18 @@ COACH = {
 LANGUAGES = (("", "ar"), ("ar", "ar"), ("en", "en"))
 
 
-def menus(owner_ids: Iterable[str]) -> Iterator[Mapping[str, Any]]:
-    """The parameters of each `setMyCommands` call, the menu for everybody first."""
-    scopes = [({"type": "default"}, CLIENT)]
-    scopes += [({"type": "chat", "chat_id": owner}, COACH | CLIENT) for owner in owner_ids]
-    for scope, commands in scopes:
-        for code, language in LANGUAGES:
-            shown = [
-                {"command": name, "description": text(say, Voice(language=language))} for name, say in commands.items()
-            ]
-            yield {"scope": scope, "commands": shown} | ({"language_code": code} if code else {})
+def for_everybody() -> Iterator[Mapping[str, Any]]:
+    """The parameters of each `setMyCommands` call that sets the clients' menu."""
+    return _calls({"type": "default"}, CLIENT)
+
+
+def for_owner(chat: str) -> Iterator[Mapping[str, Any]]:
+    """The parameters of each `setMyCommands` call that sets the menu of an owner's own chat."""
+    return _calls({"type": "chat", "chat_id": chat}, COACH | CLIENT)
+
+
+def _calls(scope: Mapping[str, str], commands: Mapping[str, Say]) -> Iterator[Mapping[str, Any]]:
+    for code, language in LANGUAGES:
+        voice = Voice(language=language)
+        shown = [{"command": name, "description": text(say, voice)} for name, say in commands.items()]
+        yield {"scope": scope, "commands": shown} | ({"language_code": code} if code else {})

@@ -16,7 +16,7 @@ from booking.errors import Refused
 from booking.people import Client
 from bot import nlu
 from bot.conversations import words
-from bot.conversations.flow import Act, Again, Deed, Done, Flow, Go, Keep, Outcome, Step
+from bot.conversations.flow import Act, Again, Deed, Done, Flow, Go, Keep, NoFacts, Outcome, Step
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Script, ask, attempt
 from bot.conversations.state import Draft, Nothing, Open, State, Who
@@ -308,7 +308,7 @@ class _Talk:
     def _go_on(self) -> Script[None]:
         """Do the deeds whose turn it is and ask the first open question."""
         step = yield from self._deeds()
-        facts = yield from ask(step.needs(self.draft, self.who))
+        facts = yield from self._facts(step)
         self._ask(step.ask(self.draft, facts, self.who))
 
     def _deeds(self) -> Script[Step[Any, Any]]:
@@ -351,8 +351,12 @@ class _Talk:
 
     def _current(self) -> Script[tuple[Step[Any, Any], Any]]:
         step = yield from self._deeds()  # there are some when what was held has run out meanwhile
-        facts = yield from ask(step.needs(self.draft, self.who))
+        facts = yield from self._facts(step)
         return step, facts
+
+    def _facts(self, step: Step[Any, Any]) -> Script[Any]:
+        question = step.needs(self.draft, self.who)
+        return None if isinstance(question, NoFacts) else (yield from ask(question))
 
     def _step(self, name: str) -> Step[Any, Any] | None:
         return next((s for s in self.flow.steps if isinstance(s, Step) and s.name == name), None)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, Literal
 
 import structlog
 from fastapi import APIRouter, Request, Response
 
-from bot.channels.telegram import parse
+from bot.channels.base import NotSent, TryLater
+from bot.channels.telegram import TelegramChannel, parse
 from bot.channels.telegram_api import Api
-from bot.channels.telegram_insist import insist
+from bot.channels.telegram_insist import insist, sleep
 from bot.handlers.telegram_polling import ALLOWED_UPDATES, Receive, poll
 
-__all__ = ["PATH", "Receive", "poll", "router", "set_webhook"]
+__all__ = ["PATH", "Receive", "poll", "router", "serve", "set_webhook"]
 
 PATH = "/telegram"
 MAX_BODY = 1_000_000  # bytes; Telegram's updates are some kilobytes
 MAX_CONNECTIONS = 40  # Telegram's own default, said so that an earlier setting does not stay
+MENU_PAUSES = (1.0, 5.0, 30.0, 300.0)
+"""Seconds between tries to set the command menus; the last one for ever."""
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
@@ -47,6 +52,46 @@ def router(receive: Receive, secret: str) -> APIRouter:
         return Response(status_code=200 if await _stored(update, receive) else 500)
 
     return routes
+
+
+async def serve(
+    channel: TelegramChannel,
+    receive: Receive,
+    stop: asyncio.Event,
+    *,
+    owner_ids: Sequence[str] = (),
+    mode: Literal["polling", "webhook"] = "polling",
+    public_url: str = "",
+    secret: str = "",
+) -> None:
+    """Let updates in until `stop`: poll for them, or have Telegram post them to `public_url`, where `router` waits.
+
+    The command menus are set meanwhile, for as long as that takes: a bot without them understands people all the same.
+    """
+    menus = asyncio.create_task(_set_menus(channel, owner_ids, stop))
+    try:
+        if mode == "polling":
+            await poll(channel.api, receive, stop)
+        else:
+            await set_webhook(channel.api, public_url, secret, stop)
+            await stop.wait()
+    finally:
+        menus.cancel()
+        await asyncio.wait({menus})
+
+
+async def _set_menus(channel: TelegramChannel, owner_ids: Sequence[str], stop: asyncio.Event) -> None:
+    for pause in chain(MENU_PAUSES, repeat(MENU_PAUSES[-1])):
+        try:
+            await channel.set_commands(owner_ids)
+        except TryLater as later:
+            log.warning("telegram_menus_not_set", why=str(later))
+            await sleep(later.seconds or pause, stop)
+        except NotSent as refused:
+            log.warning("telegram_menus_refused", why=str(refused))
+            return
+        else:
+            return
 
 
 async def set_webhook(api: Api, public_url: str, secret: str, stop: asyncio.Event) -> None:

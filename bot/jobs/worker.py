@@ -122,7 +122,8 @@ class Worker:
         task.add_done_callback(self._errands.discard)
 
     async def _see_to(self, row: OutboxRow) -> None:
-        self._settled.append(await self._tried(row))
+        outcome = await self._tried(row)
+        self._settled.append(outcome)  # only now: a commit made meanwhile has put a new list in its place
         self._write()
 
     async def _tried(self, row: OutboxRow) -> Outcome:

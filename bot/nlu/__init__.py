@@ -1,1 +1,37 @@
 """Reading what people type, in Arabic first: pure functions from text to values."""
+
+from __future__ import annotations
+
+from bot.nlu.bookings import booking_number
+from bot.nlu.catalogue import consultations
+from bot.nlu.coach import coach_command
+from bot.nlu.health import Facts, fitness, gender, goals, read_facts
+from bot.nlu.intents import Intent, intent
+from bot.nlu.meeting import meeting
+from bot.nlu.numbers import number, small_number
+from bot.nlu.phones import email, phone
+from bot.nlu.rating import rating
+from bot.nlu.text import normal
+from bot.nlu.when import When, understand_when
+
+__all__ = [
+    "Facts",
+    "Intent",
+    "When",
+    "booking_number",
+    "coach_command",
+    "consultations",
+    "email",
+    "fitness",
+    "gender",
+    "goals",
+    "intent",
+    "meeting",
+    "normal",
+    "number",
+    "phone",
+    "rating",
+    "read_facts",
+    "small_number",
+    "understand_when",
+]

@@ -94,12 +94,22 @@ def _peeled(word: str) -> Found | None:
     if (senses := VOCABULARY.get(word)) is not None:
         return Found(senses)
     for written, article, conj, prep, this in _PROCLITICS:
-        if not word.startswith(written) or len(word) - len(written) < _SHORTEST_STEM[article]:
-            continue
-        senses = VOCABULARY.get(word[len(written) :])
-        if senses is not None and not (len(written) == 1 and _NOT_PEELED & senses.keys()):
+        if word.startswith(written) and (senses := _stem(word[len(written) :], written, article=article)):
             return Found(senses, article, conj, prep, this)
     return None
+
+
+def _stem(rest: str, written: str, *, article: bool) -> Senses | None:
+    """What is left without its particle, unless it is so short or so small a word that the particle is no particle."""
+    senses = VOCABULARY.get(rest)
+    if senses is None or (len(written) == 1 and _NOT_PEELED & senses.keys()):
+        return None
+    short = len(rest) < _SHORTEST_STEM[article]
+    return None if short and not (written in _AND and _SHORT_AFTER_AND & senses.keys()) else senses
+
+
+_AND: Final = ("و", "w")
+_SHORT_AFTER_AND: Final = frozenset({Kind.FRACTION, Kind.NUMBER})
 
 
 # -------------------------------------------------------------------------------------------------- slips of the finger

@@ -134,8 +134,6 @@ told-proposal = يقترح { $coach } موعدًا آخر لاستشارة «{ $
 told-proposal-old = الموعد المطلوب: { $time }
 told-proposal-new = الموعد المقترح: { $time }
 told-proposal-question = هل يناسبك الموعد المقترح؟
-told-accepted = اتفقنا ✅ وصلت تفاصيل الموعد في رسالة مستقلة.
-told-otherwise = وصل جوابك إلى { $coach }. هل نختار موعدًا آخر معًا؟
 told-paid = وصل المبلغ { $amount }، شكرًا لك 💳
 told-receipt-again = وصل الإيصال، لكن نحتاج إلى غيره: { $reason }.
 told-receipt-kept = حجزك محفوظ حتى { $until }.
@@ -145,7 +143,6 @@ told-rate = كيف كانت الجلسة مع { $coach }؟
 told-go-accept = نعم، يناسبني
 told-go-otherwise = لا يناسبني
 told-go-mybooking = حجزي
-told-go-move = اختيار موعد آخر
 told-go-again = حجز موعد آخر
 
 ## حين لا يمكن

@@ -122,8 +122,6 @@ told-proposal = { $coach } proposes another time for “{ $title }”.
 told-proposal-old = Asked for: { $time }
 told-proposal-new = Proposed: { $time }
 told-proposal-question = Does the proposed time suit you?
-told-accepted = Agreed ✅ The details are in a message of their own.
-told-otherwise = { $coach } has your answer. Shall we pick another time together?
 told-paid = We received { $amount }, thank you 💳
 told-receipt-again = We have your receipt, but need another one: { $reason }.
 told-receipt-kept = Your booking is kept until { $until }.
@@ -133,7 +131,6 @@ told-rate = How was the session with { $coach }?
 told-go-accept = Yes, it suits me
 told-go-otherwise = It does not suit me
 told-go-mybooking = My booking
-told-go-move = Pick another time
 told-go-again = Book another time
 
 ## When it cannot be

@@ -211,6 +211,8 @@ async def test_a_server_that_is_not_there_is_tried_later() -> None:
     with pytest.raises(TryLater):
         await channel.deliver("77", Deliver(CARD, VOICE))
 
+    await channel.close()
+
 
 async def test_somebody_who_blocked_us_is_gone(channel: TelegramChannel, nora: Person) -> None:
     await nora.blocks()
@@ -258,9 +260,49 @@ async def test_the_coachs_commands_are_shown_to_owners_alone_in_both_languages(
     assert telegram.commands["default", ""][1]["description"] == "حجز استشارة جديدة"
 
 
-async def test_an_owner_who_never_wrote_does_not_stop_the_menus(
+async def test_an_owner_who_never_wrote_does_not_stop_the_menus_of_others(
+    channel: TelegramChannel, telegram: TelegramStandIn, nora: Person
+) -> None:
+    await channel.set_commands(["4242", str(nora.id)])
+
+    assert {scope for scope, _ in telegram.commands} == {"default", "77"}
+
+
+async def test_an_owner_who_wrote_later_has_the_coachs_menu_with_the_first_answer(
     channel: TelegramChannel, telegram: TelegramStandIn
 ) -> None:
+    coach = telegram.person(4242, "الكابتن")
     await channel.set_commands(["4242"])
+    await coach.types("/start")
 
-    assert {scope for scope, _ in telegram.commands} == {"default"}
+    for _ in range(2):
+        await channel.deliver("4242", Deliver(CARD, VOICE))
+
+    assert [item["command"] for item in telegram.commands["4242", ""]] == list(COACH | CLIENT)
+    assert len(telegram.called("setMyCommands")) == 3 + 1 + 3
+
+
+async def test_a_menu_that_fails_again_does_not_spoil_the_answer(
+    channel: TelegramChannel, telegram: TelegramStandIn
+) -> None:
+    coach = telegram.person(4242, "الكابتن")
+    await channel.set_commands(["4242"])
+    await coach.types("/start")
+    telegram.fail("setMyCommands", 502)
+
+    shown = await channel.deliver("4242", Deliver(CARD, VOICE))
+    await channel.deliver("4242", Deliver(CARD, VOICE))
+
+    assert shown == str(coach.cards[0].id)
+    assert ("4242", "ar") in telegram.commands
+
+
+async def test_the_bot_knows_its_name(channel: TelegramChannel) -> None:
+    assert await channel.me() == "jalsa_bot"
+
+
+async def test_a_token_that_is_refused_has_no_name(channel: TelegramChannel, telegram: TelegramStandIn) -> None:
+    telegram.fail("getMe", 401, "Unauthorized")
+
+    with pytest.raises(NotSent):
+        await channel.me()

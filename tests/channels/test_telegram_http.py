@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -15,9 +15,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from telegram import InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
-from bot.channels.telegram_http import Direct
+from bot.channels.telegram_http import AiohttpRequest
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -63,8 +66,8 @@ async def serving(*answers: bytes, tls: ssl.SSLContext | None = None) -> AsyncIt
 
 
 @asynccontextmanager
-async def wire(limit: int = 4, seconds: float = 2) -> AsyncIterator[Direct]:
-    made = Direct(limit, seconds)
+async def wire(server: Server, limit: int = 4, seconds: float = 2) -> AsyncIterator[AiohttpRequest]:
+    made = AiohttpRequest(server.url, limit, seconds)
     try:
         yield made
     finally:
@@ -72,8 +75,8 @@ async def wire(limit: int = 4, seconds: float = 2) -> AsyncIterator[Direct]:
 
 
 async def test_a_connection_is_used_again() -> None:
-    async with serving(OK) as server, wire() as direct:
-        answers = [await direct.do_request(server.url, "POST") for _ in range(3)]
+    async with serving(OK) as server, wire(server) as request:
+        answers = [await request.do_request(server.url, "POST") for _ in range(3)]
 
     assert answers == [(200, b"{}")] * 3
     assert server.connections == 1
@@ -81,19 +84,23 @@ async def test_a_connection_is_used_again() -> None:
 
 
 async def test_calls_side_by_side_have_connections_of_their_own_up_to_the_limit() -> None:
-    async with serving(OK) as server, wire(limit=2) as direct:
-        await asyncio.gather(*(direct.do_request(server.url, "GET") for _ in range(6)))
+    async with serving(OK) as server, wire(server, limit=2) as request:
+        await asyncio.gather(*(request.do_request(server.url, "GET") for _ in range(6)))
 
     assert server.connections == 2
 
 
 @pytest.mark.parametrize(
-    "answer", [b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", OK + b"HTTP/1.1 close"]
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nX-Then: close\r\nContent-Length: 2\r\n\r\n{}",
+    ],
 )
 async def test_a_connection_that_the_server_ends_is_not_used_again(answer: bytes) -> None:
-    async with serving(answer, OK) as server, wire() as direct:
-        first = await direct.do_request(server.url, "GET")
-        second = await direct.do_request(server.url, "GET")
+    async with serving(answer, OK) as server, wire(server) as request:
+        first = await request.do_request(server.url, "GET")
+        second = await request.do_request(server.url, "GET")
 
     assert (first, second) == ((200, b"{}"), (200, b"{}"))
     assert server.connections == 2
@@ -101,48 +108,66 @@ async def test_a_connection_that_the_server_ends_is_not_used_again(answer: bytes
 
 async def test_an_answer_may_come_in_chunks() -> None:
     chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"
-    async with serving(chunked) as server, wire() as direct:
-        assert await direct.do_request(server.url, "GET") == (200, b"{}")
+    async with serving(chunked) as server, wire(server) as request:
+        assert await request.do_request(server.url, "GET") == (200, b"{}")
 
 
 @pytest.mark.parametrize(
     "answer", [b"", b"no http at all\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nclose"]
 )
 async def test_half_an_answer_is_an_error(answer: bytes) -> None:
-    async with serving(answer) as server, wire() as direct:
+    async with serving(answer) as server, wire(server) as request:
         with pytest.raises(NetworkError):
-            await direct.do_request(server.url, "GET")
+            await request.do_request(server.url, "GET")
 
 
 async def test_no_answer_in_time_is_an_error() -> None:
-    async with serving(b"HTTP/1.1 200 OK\r\n") as server, wire() as direct:
+    async with serving(b"HTTP/1.1 200 OK\r\n") as server, wire(server) as request:
         with pytest.raises(TimedOut):
-            await direct.do_request(server.url, "GET", read_timeout=0.05)
+            await request.do_request(server.url, "GET", read_timeout=0.05)
 
 
 async def test_a_call_given_up_does_not_leave_its_answer_to_the_next() -> None:
-    async with serving(b"HTTP/1.1 200 OK\r\n", OK) as server, wire() as direct:
-        given_up = asyncio.create_task(direct.do_request(server.url, "GET"))
+    async with serving(b"HTTP/1.1 200 OK\r\n", OK) as server, wire(server) as request:
+        given_up = asyncio.create_task(request.do_request(server.url, "GET"))
         while not server.requests:  # noqa: ASYNC110 - until the request has arrived
             await asyncio.sleep(0)
         given_up.cancel()
         await asyncio.wait({given_up})
 
-        assert await direct.do_request(server.url, "GET") == (200, b"{}")
+        assert await request.do_request(server.url, "GET") == (200, b"{}")
     assert server.connections == 2
 
 
 @pytest.mark.parametrize("payload", [b"", b"<html>", b"\xff"])
 def test_an_answer_that_is_no_json_is_an_error_without_its_text(payload: bytes) -> None:
     with pytest.raises(TelegramError, match=r"^Invalid server response$"):
-        Direct.parse_json_payload(payload)
+        AiohttpRequest.parse_json_payload(payload)
 
 
 def test_broken_letters_do_not_spoil_an_answer() -> None:
-    assert Direct.parse_json_payload(b'{"text": "\\ud800\xff"}') == {"text": "\ud800\ufffd"}
+    assert AiohttpRequest.parse_json_payload(b'{"text": "\\ud800\xff"}') == {"text": "\ud800\ufffd"}
 
 
-# --------------------------------------------------------------------------------------------------------- TLS
+async def test_a_call_goes_through_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(OK) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        request = AiohttpRequest("http://telegram.example")
+        answer = await request.do_request("http://telegram.example/bot1:x/getMe", "POST")
+        await request.shutdown()
+
+    assert answer == (200, b"{}")
+    assert proxy.requests[0].startswith(b"POST http://telegram.example/bot1:x/getMe HTTP/1.1")
+
+
+@pytest.mark.parametrize("name", ["موعد.ics", 'a"b.pdf', "two\r\nlines.pdf"])
+async def test_a_file_goes_under_its_name(name: str) -> None:
+    file = RequestParameter.from_input("document", InputFile(b"%PDF", filename=name))
+    async with serving(OK) as server, wire(server) as request:
+        await request.do_request(server.url, "POST", RequestData([file]))
+
+    tame = " ".join(name.split()).replace('"', '\\"')
+    assert f'filename="{tame}"\r\n'.encode() in server.requests[0]
 
 
 @pytest.fixture
@@ -165,20 +190,10 @@ def certificate(tmp_path: Path) -> Path:
     return file
 
 
-async def over_tls(certificate: Path, act: Callable[[], None]) -> tuple[int, bytes]:
+async def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    act()
-    async with serving(OK, tls=context) as server, wire() as direct:
-        return await direct.do_request(server.url, "GET")
 
-
-async def test_a_known_certificate_is_trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = await over_tls(certificate, lambda: monkeypatch.setenv("SSL_CERT_FILE", str(certificate)))
-
-    assert answer == (200, b"{}")
-
-
-async def test_an_unknown_certificate_is_not(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(NetworkError):
-        await over_tls(certificate, lambda: monkeypatch.delenv("SSL_CERT_FILE", raising=False))
+    async with serving(OK, tls=context) as server, wire(server) as request:
+        with pytest.raises(NetworkError, match="CertificateError"):
+            await request.do_request(server.url, "GET")

@@ -23,7 +23,11 @@ async def replay(world: World, lines: list[Line], people: dict[str, Person]) -> 
                 written.append(text)
             case Does(who, what):
                 written.append(f"{who}: {what}")
-                shown = await world.says(people[who], body_of(world, people[who], what))
+                try:
+                    body = body_of(world, people[who], what)
+                except LookupError as missing:
+                    return squeeze("\n".join([*written, f"!! {missing}"]))
+                shown = await world.says(people[who], body)
                 written += [_said(entry) for entry in shown] + _others(world, people, who)
             case Passes(what):
                 written.append(f"~ {what}")

@@ -190,7 +190,7 @@ class World:
         found = [(shown, c) for shown in reversed(screen.shown) if (c := shown.choice(wanted))]
         if len(found) <= old:
             names = [shown.name(c) for shown in screen.shown[-2:] for row in shown.card.rows for c in row]
-            raise AssertionError(f"no button «{wanted}» among {names}")
+            raise LookupError(f"no button «{wanted}» among {names}")
         shown, choice = found[int(old)]
         return Tap(choice.value, shown.card.turn, card=shown.id, answer=f"q{next(self.updates)}")
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import email.policy
 from collections import defaultdict, deque
+from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -69,8 +70,12 @@ class TelegramStandIn(BotApi):
 
     async def settled(self) -> None:
         """Wait until the bot has taken every update: confirmed by a poll, or acknowledged by the webhook."""
+        await self.until(lambda: not self.waiting and not self._posting)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until `holds`; looked at after every update and every call."""
         async with asyncio.timeout(PATIENCE), self.news:
-            await self.news.wait_for(lambda: not self.waiting and not self._posting)
+            await self.news.wait_for(holds)
 
     async def push(self, update: Params) -> None:
         """Hand an update to the bot as it is; it gets an id unless it has one."""
@@ -143,6 +148,8 @@ class TelegramStandIn(BotApi):
                 raise fault
             result = await self.methods()[method](params)
             await self._post_what_waits()
+            async with self.news:
+                self.news.notify_all()
             await asyncio.sleep(fault)
         except Refusal as no:
             after = {} if no.retry_after is None else {"parameters": {"retry_after": no.retry_after}}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from tests.storage.examples import GROUP, HOUR, NOON, NOW, booked, open_shop, so
 
 async def test_fields_are_saved_by_their_names(storage: Storage) -> None:
     await open_shop(storage)
-    changes = {
+    changes: dict[str, Any] = {
         "status": Status.CONFIRMED,
         "payment_status": PaymentStatus.COMPLETED,
         "payment_method": PaymentMethod.CASH,
@@ -93,9 +95,9 @@ async def test_bookings_are_found_by_client_status_and_time(storage: Storage) ->
         assert await found.between(NOON, NOON + 24 * HOUR, Status.PENDING_PAYMENT) == (early, late, stranger)
 
 
-async def _of(tx: Tx, client_id: int, start: object) -> Booking:
+async def _of(tx: Tx, client_id: int, start: datetime) -> Booking:
     client = await tx.people.get(client_id)
-    booking = await tx.bookings.hold(wish(client, start), NOW)  # type: ignore[arg-type]
+    booking = await tx.bookings.hold(wish(client, start), NOW)
     assert booking is not None
     return booking
 

@@ -129,10 +129,14 @@ async def test_nothing_private_lies_readable_in_the_file(sqlite_storage: Storage
         await tx.web.append("1", secret.encode())
         await tx.files.put("a", "text/plain", secret.encode(), NOW)
 
-    raw = b"".join(path.read_bytes() for path in tmp_path.glob("jalsa.db*"))
+    raw = _bytes_in(tmp_path)
 
     assert "استشارة".encode() in raw  # it is the right file
     assert [word for word in (secret.encode(), b"asthma", "ربو".encode()) if word in raw] == []
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("jalsa.db*"))
 
 
 async def test_rotation_needs_the_old_key_no_more(storage: Storage, database_url: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import CheckConstraint, Connection, inspect
 
 from storage import migrations
 from storage.check import differences
@@ -35,7 +35,7 @@ async def test_the_metadatas_checks_are_in_the_database(database_url: str) -> No
         (table.name, str(constraint.name))
         for table in metadata.sorted_tables
         for constraint in table.constraints
-        if constraint.__visit_name__ == "check_constraint"
+        if isinstance(constraint, CheckConstraint)
     }
     assert found - {("sessions", "ck_sessions_within_a_day")} == wanted
 
@@ -53,15 +53,15 @@ async def test_the_head_named_in_the_code_is_the_last_revision() -> None:
     assert scripts.get_heads() == [migrations.HEAD]
 
 
-async def test_everything_can_be_taken_down_and_made_again(database_url: str, vault: Vault) -> None:
-    engine = engine_of(url_of(database_url))
+async def test_everything_can_be_taken_down_and_made_again(own_database_url: str, vault: Vault) -> None:
+    engine = engine_of(url_of(own_database_url))
     async with engine.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(migrations.configuration(sync), "base"))
         left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     await engine.dispose()
     assert left == ["alembic_version"]
 
-    storage = Storage(database_url, vault)
+    storage = Storage(own_database_url, vault)
     await storage.start()
     await open_shop(storage)
     await storage.close()

@@ -163,3 +163,14 @@ async def test_finished_errands_are_forgotten_in_time(storage: Storage) -> None:
 
         assert await tx.outbox.forget(NOW) == 0
         assert await tx.outbox.forget(NOW + SECOND) == 1
+
+
+async def test_the_figures_count_what_waits_and_what_was_given_up(storage: Storage) -> None:
+    async with storage.begin() as tx:
+        for address in ("1", "2", "3"):
+            await _put(tx, address, address)
+        first, second, _ = await _claim(tx)
+        await tx.outbox.dead(first.id, "refused", NOW)
+        await tx.outbox.done(second.id, "", NOW)
+
+        assert await tx.outbox.figures() == {"outbox_pending": 1, "outbox_dead": 1}

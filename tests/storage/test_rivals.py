@@ -8,9 +8,10 @@ from sqlalchemy import text
 
 from booking.bookings import Booking
 from booking.people import Client
+from storage.crypto import Vault
 from storage.engines import engine_of, url_of
 from storage.uow import Storage
-from tests.storage.examples import HOUR, NOON, NOW, open_shop, somebody, wish
+from tests.storage.examples import GROUP, HOUR, NOON, NOW, open_shop, somebody, wish
 
 SLOTS = [NOON + 2 * HOUR * slot for slot in range(5)]
 GUARDS = {
@@ -30,18 +31,18 @@ async def test_of_50_rivals_for_5_slots_exactly_5_win(storage: Storage) -> None:
     assert len({booking.booking_number for booking in won}) == 5
 
 
-async def test_without_the_databases_guard_the_same_rivals_double_book(database_url: str, storage: Storage) -> None:
+async def test_without_the_databases_guard_the_same_rivals_double_book(own_database_url: str, vault: Vault) -> None:
+    await _disarm(own_database_url)
+    storage = Storage(own_database_url, vault)
     await open_shop(storage)
-    await _disarm(database_url)
 
     results = await _rivalry(storage)
 
+    await storage.close()
     assert results.count(None) < 45
 
 
 async def test_a_group_session_takes_as_many_rivals_as_it_has_seats(storage: Storage) -> None:
-    from tests.storage.examples import GROUP
-
     await open_shop(storage)
     clients = await _clients(storage, 10)
 
@@ -60,15 +61,16 @@ async def test_a_group_session_takes_as_many_rivals_as_it_has_seats(storage: Sto
 async def test_two_bookings_that_move_to_each_others_time_both_stay(storage: Storage) -> None:
     await open_shop(storage)
     here, there = NOON, NOON + 4 * HOUR
-    first, second = [await _hold(storage, client, at) for client, at in zip(await _clients(storage, 2), (here, there))]
+    one, other = await _clients(storage, 2)
+    first, second = await _hold(storage, one, here), await _hold(storage, other, there)
 
     async def swap(booking: Booking, to: datetime) -> bool:
         async with storage.begin() as tx:
             return await tx.bookings.move(booking.booking_id, to, NOW)
 
-    moved = await asyncio.gather(swap(first, there), swap(second, here))
+    moved = tuple(await asyncio.gather(swap(first, there), swap(second, here)))
 
-    assert moved == [False, False]
+    assert moved == (False, False)
 
 
 async def _rivalry(storage: Storage) -> list[Booking | None]:

@@ -40,10 +40,13 @@ async def test_an_update_that_comes_twice_at_once_is_new_once(storage: Storage) 
 
 
 async def test_an_update_whose_turn_failed_is_new_again(storage: Storage) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with storage.begin() as tx:
             await tx.inbox.is_new("telegram", "7", NOW)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
 
     async with storage.begin() as tx:
         assert await tx.inbox.is_new("telegram", "7", NOW)

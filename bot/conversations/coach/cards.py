@@ -54,10 +54,12 @@ def _last(change: Change | None) -> tuple[Say, ...]:
     if change is None:
         return ()
     status, at = Term(f"status-{change.status.value}"), Moment(change.at)
+    if change.by is Actor.SYSTEM:  # its reasons are notes to ourselves
+        return say("gap"), say("coach-changed-system", status=status, at=at)
     if change.by is Actor.ADMIN:
         did = say("coach-changed-admin", status=status, name=change.name or cards.DASH, at=at)
     else:
-        did = say(f"coach-changed-{change.by.value}", status=status, at=at)
+        did = say("coach-changed-user", status=status, at=at)
     why = (say("coach-reason", reason=reasons.spoken(change.reason)),) if change.reason else ()
     return (say("gap"), did, *why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -35,10 +35,10 @@ class _Last(Step[D, F]):
 
     did: ClassVar[str]
 
-    def settled(self, draft: D, who: Who) -> bool:  # noqa: ARG002 - its answer ends the flow
+    def settled(self, draft: D, who: Who) -> bool:
         return False
 
-    def reopen(self, draft: D) -> D | None:  # noqa: ARG002 - it keeps nothing to take back
+    def reopen(self, draft: D) -> D | None:
         return None
 
     def act(self, command: Command[Case], who: Who) -> Act[D]:
@@ -53,7 +53,7 @@ class AskDeclineReason(_Last[DeclineDraft, "Case | None"]):
     name = "reason"
     did = "coach-did-decline"
 
-    def needs(self, draft: DeclineDraft, who: Who) -> OpenCase:  # noqa: ARG002
+    def needs(self, draft: DeclineDraft, who: Who) -> OpenCase:
         return OpenCase(draft.booking_id)
 
     def ask(self, draft: DeclineDraft, facts: Case | None, who: Who) -> Outgoing:
@@ -82,13 +82,13 @@ class AskReceiptReason(_Last[ReceiptDraft, None]):
     name = "reason"
     did = "coach-did-receiptagain"
 
-    def needs(self, draft: ReceiptDraft, who: Who) -> NoFacts:  # noqa: ARG002
+    def needs(self, draft: ReceiptDraft, who: Who) -> NoFacts:
         return NoFacts()
 
-    def ask(self, draft: ReceiptDraft, facts: None, who: Who) -> Outgoing:  # noqa: ARG002
+    def ask(self, draft: ReceiptDraft, facts: None, who: Who) -> Outgoing:
         return Outgoing((say("coach-ask-receipt-reason"),), reasons.buttons(reasons.RECEIPT))
 
-    def take(self, draft: ReceiptDraft, facts: None, body: Body, who: Who) -> Outcome | None:  # noqa: ARG002
+    def take(self, draft: ReceiptDraft, facts: None, body: Body, who: Who) -> Outcome | None:
         reason = reasons.taken(body, reasons.RECEIPT)
         return self.act(AskReceiptAgain(draft.receipt_id, reason), who) if reason else None
 
@@ -99,13 +99,13 @@ class AskNote(_Last[NoteDraft, None]):
     name = "note"
     did = "coach-did-note"
 
-    def needs(self, draft: NoteDraft, who: Who) -> NoFacts:  # noqa: ARG002
+    def needs(self, draft: NoteDraft, who: Who) -> NoFacts:
         return NoFacts()
 
-    def ask(self, draft: NoteDraft, facts: None, who: Who) -> Outgoing:  # noqa: ARG002
+    def ask(self, draft: NoteDraft, facts: None, who: Who) -> Outgoing:
         return Outgoing((say("coach-ask-note"),))
 
-    def take(self, draft: NoteDraft, facts: None, body: Body, who: Who) -> Outcome | None:  # noqa: ARG002
+    def take(self, draft: NoteDraft, facts: None, body: Body, who: Who) -> Outcome | None:
         if not isinstance(body, Text):
             return None
         return self.act(WriteNote(draft.booking_id, body.text.strip()[: reasons.LONGEST]), who)
@@ -117,15 +117,15 @@ class SendProposal(_Last[ProposeDraft, None]):
     name = "send"
     did = "coach-did-propose"
 
-    def needs(self, draft: ProposeDraft, who: Who) -> NoFacts:  # noqa: ARG002
+    def needs(self, draft: ProposeDraft, who: Who) -> NoFacts:
         return NoFacts()
 
-    def ask(self, draft: ProposeDraft, facts: None, who: Who) -> Outgoing:  # noqa: ARG002
+    def ask(self, draft: ProposeDraft, facts: None, who: Who) -> Outgoing:
         start = draft.when.start or who.now
         rows = ((Choice("send", say("coach-go-send")),), (Choice("day", say("go-other-day")),))
         return Outgoing((say("coach-ask-send", name=draft.name, time=Moment(start)),), rows)
 
-    def take(self, draft: ProposeDraft, facts: None, body: Body, who: Who) -> Outcome | None:  # noqa: ARG002
+    def take(self, draft: ProposeDraft, facts: None, body: Body, who: Who) -> Outcome | None:
         match body:
             case Tap(value="send"):
                 return self._send(draft, who)
@@ -141,11 +141,11 @@ class SendProposal(_Last[ProposeDraft, None]):
     def _send(self, draft: ProposeDraft, who: Who) -> Outcome | None:
         return self.act(Propose(draft.booking_id, draft.when.start), who) if draft.when.start else None
 
-    def simpler(self, draft: ProposeDraft, who: Who) -> Say:  # noqa: ARG002
+    def simpler(self, draft: ProposeDraft, who: Who) -> Say:
         return say("coach-simpler-send")
 
 
-FLOWS = (
+FLOWS: tuple[Flow[Any], ...] = (
     Flow("coach_decline", DeclineDraft, (AskDeclineReason(),)),
     Flow("coach_propose", ProposeDraft, (PickDay(), PickTime(), SendProposal())),
     Flow("coach_note", NoteDraft, (AskNote(),)),

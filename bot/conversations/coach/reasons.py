@@ -9,11 +9,16 @@ from bot.messages import Body, Choice, Rows, Tap, Term, Text, Value
 
 DECLINE = ("away", "full", "unsuitable", "illness")
 RECEIPT = ("blurred", "amount", "account")
+CLIENT = ("time", "health", "money")
+"""Those that a client is offered when they cancel; the words for them stand with the client's own messages."""
+
 LONGEST = 500
 
 
 def spoken(reason: str) -> Value:
     """A stored reason as it is said: by name, or in the words somebody wrote."""
+    if reason in CLIENT:
+        return Term(f"cancel-because-{reason}")
     return Term(f"reason-{reason}") if reason in {*DECLINE, *RECEIPT} else reason
 
 

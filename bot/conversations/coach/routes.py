@@ -1,10 +1,9 @@
-"""What the coach can say or tap from anywhere, and a client's yes or no to a proposal."""
+"""What the coach can say or tap from anywhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from booking.errors import Refused
 from booking.status import Status
@@ -15,16 +14,14 @@ from bot.conversations.coach.drafts import DeclineDraft, NoteDraft, ProposeDraft
 from bot.conversations.coach.meant import Meant, find, opened
 from bot.conversations.coach.reasons import LONGEST
 from bot.conversations.coach.requests import Case, Listing, Look, Which
-from bot.conversations.coach.told import named
 from bot.conversations.engine import Route
 from bot.conversations.flow import Again, Done, Go, Outcome
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Command, Script, attempt
 from bot.conversations.state import Who
-from bot.messages import Choice, Outgoing, Say, say
+from bot.messages import Outgoing, Say, say
 
 _OFFSET = re.compile(r"\d{1,6}", re.ASCII)
-_ACCEPT = re.compile(r"(\d{1,12}):(\d{8}T\d{4})", re.ASCII)
 _ID = re.compile(r"\d{1,12}", re.ASCII)
 
 
@@ -32,7 +29,7 @@ _ID = re.compile(r"\d{1,12}", re.ASCII)
 
 
 def _listing(which: Which) -> Route:
-    def listing(args: str, who: Who) -> Script[Outcome]:  # noqa: ARG001 - every route is handed both
+    def listing(args: str, who: Who) -> Script[Outcome]:
         found = yield from attempt(Listing(which))
         if isinstance(found, Refused):
             return Again((explain(found),))
@@ -140,7 +137,7 @@ def receipt_ok(args: str, who: Who) -> Script[Outcome]:
     return Done((card(result, who, say("coach-did-receiptok")),))
 
 
-def receipt_again(args: str, who: Who) -> Script[Outcome]:  # noqa: ARG001
+def receipt_again(args: str, who: Who) -> Script[Outcome]:
     """A receipt will not do: asks why."""
     waiting = yield from attempt(Listing("pending"))  # only the team is asked for a reason
     if isinstance(waiting, Refused):
@@ -148,32 +145,6 @@ def receipt_again(args: str, who: Who) -> Script[Outcome]:  # noqa: ARG001
     if not _ID.fullmatch(args):
         return Done((list_card("pending", waiting),))
     return Go("coach_receipt_again", ReceiptDraft(receipt_id=int(args)))
-
-
-# ---------------------------------------------------------------------------------------- the client's answer
-
-
-def accept(args: str, who: Who) -> Script[Outcome]:  # noqa: ARG001
-    """The client takes the proposed time; the details follow in a message of their own."""
-    tapped = _ACCEPT.fullmatch(args)
-    if tapped is None:
-        return Again((say("refused-no-proposal"),))
-    seen = datetime.strptime(tapped[2], "%Y%m%dT%H%M").replace(tzinfo=UTC)
-    result = yield from attempt(requests.AcceptProposal(int(tapped[1]), seen))
-    if isinstance(result, Refused):
-        return Again((explain(result),))
-    return Done((Outgoing((say("told-accepted"),)),))
-
-
-def otherwise(args: str, who: Who) -> Script[Outcome]:
-    """The proposed time does not suit; the coach is told."""
-    if not _ID.fullmatch(args):
-        return Again((say("refused-no-proposal"),))
-    result = yield from attempt(requests.RefuseProposal(int(args)))
-    if isinstance(result, Refused):
-        return Again((explain(result),))
-    rows = tuple((Choice(f"do:{name}:{result.booking_id}", say(f"told-go-{name}")),) for name in ("move", "mybooking"))
-    return Done((Outgoing((say("told-otherwise", coach=named(who.coach, who.voice.language)),), rows),))
 
 
 ROUTES: dict[str, Route] = {
@@ -202,6 +173,4 @@ ROUTES: dict[str, Route] = {
     "note": note,
     "receiptok": receipt_ok,
     "receiptagain": receipt_again,
-    "accept": accept,
-    "otherwise": otherwise,
 }

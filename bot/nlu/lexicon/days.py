@@ -41,7 +41,7 @@ TONIGHT = (
     "  الليلة_هذه هذه_الليلة هذي_الليلة"
 )
 
-DAY_WORDS = "يوم نهار youm yom yoom yawm nhar day jour nahar"
+DAY_WORDS = "ليوم يوم نهار youm yom yoom yawm nhar day jour nahar"
 DATE_WORDS = "تاريخ بتاريخ التاريخ date tarikh the_date"
 
 NEXT = (

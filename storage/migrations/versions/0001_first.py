@@ -98,9 +98,9 @@ def _clients() -> None:
         _instant("created_at"),
         _instant("updated_at"),
         sa.CheckConstraint(
-            "fitness_level IN ('beginner', 'intermediate', 'advanced')", name="ck_clients_fitness_level_known"
+            "fitness_level IN ('beginner', 'intermediate', 'advanced')", name=op.f("ck_clients_fitness_level_known")
         ),
-        sa.CheckConstraint("gender IN ('male', 'female', 'unset')", name="ck_clients_gender_known"),
+        sa.CheckConstraint("gender IN ('male', 'female', 'unset')", name=op.f("ck_clients_gender_known")),
         sa.PrimaryKeyConstraint("client_id", name="pk_clients"),
     )
     op.create_index(
@@ -167,17 +167,19 @@ def _consultations() -> None:
         _instant("updated_at"),
         sa.CheckConstraint(
             "category IN ('sports', 'life_coaching', 'group', 'vip', 'nutrition')",
-            name="ck_consultations_category_known",
+            name=op.f("ck_consultations_category_known"),
         ),
-        sa.CheckConstraint("delivery IN ('online', 'in_person', 'both')", name="ck_consultations_delivery_known"),
-        sa.CheckConstraint("price_currency IN ('USD', 'SAR', 'EGP')", name="ck_consultations_price_currency_known"),
-        sa.CheckConstraint("capacity >= 1", name="ck_consultations_capacity_some"),
+        sa.CheckConstraint("delivery IN ('online', 'in_person', 'both')", name=op.f("ck_consultations_delivery_known")),
+        sa.CheckConstraint(
+            "price_currency IN ('USD', 'SAR', 'EGP')", name=op.f("ck_consultations_price_currency_known")
+        ),
+        sa.CheckConstraint("capacity >= 1", name=op.f("ck_consultations_capacity_some")),
         sa.CheckConstraint(
             "duration_minutes > 0 AND buffer_before >= 0 AND buffer_after >= 0 "
             "AND duration_minutes + buffer_before + buffer_after <= 1440",
-            name="ck_consultations_span_within_a_day",
+            name=op.f("ck_consultations_span_within_a_day"),
         ),
-        sa.CheckConstraint("price_minor >= 0", name="ck_consultations_price_not_negative"),
+        sa.CheckConstraint("price_minor >= 0", name=op.f("ck_consultations_price_not_negative")),
         sa.PrimaryKeyConstraint("consultation_id", name="pk_consultations"),
     )
 
@@ -273,12 +275,13 @@ def _sessions() -> None:
         _instant("busy_to"),
         _number("capacity", 1),
         sa.CheckConstraint(
-            f"busy_to - busy_from <= {A_DAY[op.get_bind().dialect.name]}", name="ck_sessions_within_a_day"
+            f"busy_to - busy_from <= {A_DAY[op.get_bind().dialect.name]}", name=op.f("ck_sessions_within_a_day")
         ),
         sa.CheckConstraint(
-            "busy_from <= starts_at AND starts_at < ends_at AND ends_at <= busy_to", name="ck_sessions_span_in_order"
+            "busy_from <= starts_at AND starts_at < ends_at AND ends_at <= busy_to",
+            name=op.f("ck_sessions_span_in_order"),
         ),
-        sa.CheckConstraint("capacity >= 1", name="ck_sessions_capacity_some"),
+        sa.CheckConstraint("capacity >= 1", name=op.f("ck_sessions_capacity_some")),
         sa.PrimaryKeyConstraint("id", name="pk_sessions"),
     )
     op.create_index("ix_sessions_coach_id_busy_from", "sessions", ["coach_id", "busy_from"])
@@ -348,25 +351,29 @@ def _bookings() -> None:
         _words("campaign"),
         _instant("created_at"),
         _instant("updated_at"),
-        sa.CheckConstraint("(status = 'cancelled') = (session_id IS NULL)", name="ck_bookings_seat_unless_cancelled"),
-        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name="ck_bookings_amount_currency_known"),
         sa.CheckConstraint(
-            "category IN ('sports', 'life_coaching', 'group', 'vip', 'nutrition')", name="ck_bookings_category_known"
+            "(status = 'cancelled') = (session_id IS NULL)", name=op.f("ck_bookings_seat_unless_cancelled")
         ),
-        sa.CheckConstraint("meeting_type IN ('online', 'in_person')", name="ck_bookings_meeting_type_known"),
+        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name=op.f("ck_bookings_amount_currency_known")),
+        sa.CheckConstraint(
+            "category IN ('sports', 'life_coaching', 'group', 'vip', 'nutrition')",
+            name=op.f("ck_bookings_category_known"),
+        ),
+        sa.CheckConstraint("meeting_type IN ('online', 'in_person')", name=op.f("ck_bookings_meeting_type_known")),
         sa.CheckConstraint(
             "payment_method IN ('paypal', 'stripe', 'bank_transfer', 'cash', 'sandbox', 'free')",
-            name="ck_bookings_payment_method_known",
+            name=op.f("ck_bookings_payment_method_known"),
         ),
         sa.CheckConstraint(
-            "payment_status IN ('pending', 'completed', 'failed', 'refunded')", name="ck_bookings_payment_status_known"
+            "payment_status IN ('pending', 'completed', 'failed', 'refunded')",
+            name=op.f("ck_bookings_payment_status_known"),
         ),
         sa.CheckConstraint(
             "status IN ('pending_payment', 'pending_confirmation', 'confirmed', "
             "'rescheduled', 'completed', 'cancelled', 'no_show')",
-            name="ck_bookings_status_known",
+            name=op.f("ck_bookings_status_known"),
         ),
-        sa.CheckConstraint("(seat IS NULL) = (session_id IS NULL)", name="ck_bookings_seat_of_session"),
+        sa.CheckConstraint("(seat IS NULL) = (session_id IS NULL)", name=op.f("ck_bookings_seat_of_session")),
         sa.ForeignKeyConstraint(["client_id"], ["clients.client_id"], name="fk_bookings_client_id"),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.coach_id"], name="fk_bookings_coach_id"),
         sa.ForeignKeyConstraint(
@@ -436,7 +443,7 @@ def _hour_exceptions() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("since", sa.Time(), nullable=True),
         sa.Column("until", sa.Time(), nullable=True),
-        sa.CheckConstraint("(since IS NULL) = (until IS NULL)", name="ck_hour_exceptions_span_whole"),
+        sa.CheckConstraint("(since IS NULL) = (until IS NULL)", name=op.f("ck_hour_exceptions_span_whole")),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.coach_id"], name="fk_hour_exceptions_coach_id"),
         sa.PrimaryKeyConstraint("id", name="pk_hour_exceptions"),
         sa.UniqueConstraint("coach_id", "day", "since", name="uq_hour_exceptions_coach_id_day_since"),
@@ -451,7 +458,7 @@ def _hours() -> None:
         _number("weekday", 0),
         sa.Column("since", sa.Time(), nullable=False),
         sa.Column("until", sa.Time(), nullable=False),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_hours_weekday_of_seven"),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_hours_weekday_of_seven")),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.coach_id"], name="fk_hours_coach_id"),
         sa.PrimaryKeyConstraint("id", name="pk_hours"),
         sa.UniqueConstraint("coach_id", "weekday", "since", name="uq_hours_coach_id_weekday_since"),
@@ -504,7 +511,7 @@ def _booking_changes() -> None:
         sa.CheckConstraint(
             "event IN ('booked', 'paid', 'hold_expired', 'payment_refused', 'confirmed', "
             "'declined', 'moved', 'cancelled', 'done', 'absent', 'undone')",
-            name="ck_booking_changes_event_known",
+            name=op.f("ck_booking_changes_event_known"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["clients.client_id"], name="fk_booking_changes_actor_id"),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.booking_id"], name="fk_booking_changes_booking_id"),
@@ -523,7 +530,7 @@ def _feedback() -> None:
         _words("comment"),
         _instant("submitted_at"),
         _instant("updated_at"),
-        sa.CheckConstraint("rating BETWEEN 1 AND 5", name="ck_feedback_rating_in_stars"),
+        sa.CheckConstraint("rating BETWEEN 1 AND 5", name=op.f("ck_feedback_rating_in_stars")),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.booking_id"], name="fk_feedback_booking_id"),
         sa.ForeignKeyConstraint(["client_id"], ["clients.client_id"], name="fk_feedback_client_id"),
         sa.PrimaryKeyConstraint("id", name="pk_feedback"),
@@ -548,15 +555,16 @@ def _orders() -> None:
         _instant("checkout_expires_at", nullable=True),
         _instant("created_at"),
         _instant("updated_at"),
-        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name="ck_orders_amount_currency_known"),
+        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name=op.f("ck_orders_amount_currency_known")),
         sa.CheckConstraint(
-            "method IN ('paypal', 'stripe', 'bank_transfer', 'cash', 'sandbox', 'free')", name="ck_orders_method_known"
+            "method IN ('paypal', 'stripe', 'bank_transfer', 'cash', 'sandbox', 'free')",
+            name=op.f("ck_orders_method_known"),
         ),
         sa.CheckConstraint(
-            "order_type IN ('course', 'consultation', 'subscription')", name="ck_orders_order_type_known"
+            "order_type IN ('course', 'consultation', 'subscription')", name=op.f("ck_orders_order_type_known")
         ),
         sa.CheckConstraint(
-            "status IN ('open', 'paid', 'cancelled', 'failed', 'refunded')", name="ck_orders_status_known"
+            "status IN ('open', 'paid', 'cancelled', 'failed', 'refunded')", name=op.f("ck_orders_status_known")
         ),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.booking_id"], name="fk_orders_booking_id"),
         sa.ForeignKeyConstraint(["client_id"], ["clients.client_id"], name="fk_orders_client_id"),
@@ -578,7 +586,7 @@ def _reminders() -> None:
         _words("why"),
         _instant("created_at"),
         _instant("settled_at", nullable=True),
-        sa.CheckConstraint("state IN ('planned', 'sent', 'dropped')", name="ck_reminders_state_known"),
+        sa.CheckConstraint("state IN ('planned', 'sent', 'dropped')", name=op.f("ck_reminders_state_known")),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.booking_id"], name="fk_reminders_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reminders"),
         sa.UniqueConstraint("booking_id", "purpose", "start_at", name="uq_reminders_booking_id_purpose_start_at"),
@@ -603,8 +611,8 @@ def _payments() -> None:
         _text("amount_currency"),
         _text("state"),
         _instant("at"),
-        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name="ck_payments_amount_currency_known"),
-        sa.CheckConstraint("state IN ('pending', 'completed', 'failed')", name="ck_payments_state_known"),
+        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name=op.f("ck_payments_amount_currency_known")),
+        sa.CheckConstraint("state IN ('pending', 'completed', 'failed')", name=op.f("ck_payments_state_known")),
         sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name="fk_payments_order_id"),
         sa.PrimaryKeyConstraint("payment_id", name="pk_payments"),
         sa.UniqueConstraint("provider", "reference", "state", name="uq_payments_provider_reference_state"),
@@ -629,7 +637,7 @@ def _receipts() -> None:
         sa.Column("decided_by_id", ID, nullable=True),
         _instant("decided_at", nullable=True),
         _instant("created_at"),
-        sa.CheckConstraint("decision IN ('accepted', 'refused')", name="ck_receipts_decision_known"),
+        sa.CheckConstraint("decision IN ('accepted', 'refused')", name=op.f("ck_receipts_decision_known")),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.booking_id"], name="fk_receipts_booking_id"),
         sa.ForeignKeyConstraint(["decided_by_id"], ["clients.client_id"], name="fk_receipts_decided_by_id"),
         sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name="fk_receipts_order_id"),
@@ -651,9 +659,9 @@ def _refunds() -> None:
         _text("state"),
         _instant("created_at"),
         _instant("updated_at"),
-        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name="ck_refunds_amount_currency_known"),
-        sa.CheckConstraint("state IN ('pending', 'completed', 'failed')", name="ck_refunds_state_known"),
-        sa.CheckConstraint("amount_minor > 0", name="ck_refunds_amount_some"),
+        sa.CheckConstraint("amount_currency IN ('USD', 'SAR', 'EGP')", name=op.f("ck_refunds_amount_currency_known")),
+        sa.CheckConstraint("state IN ('pending', 'completed', 'failed')", name=op.f("ck_refunds_state_known")),
+        sa.CheckConstraint("amount_minor > 0", name=op.f("ck_refunds_amount_some")),
         sa.ForeignKeyConstraint(["payment_id"], ["payments.payment_id"], name="fk_refunds_payment_id"),
         sa.PrimaryKeyConstraint("refund_id", name="pk_refunds"),
     )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from bot.conversations.coach import ROUTES
 from bot.conversations.coach.drafts import DeclineDraft, NoteDraft, ProposeDraft, ReceiptDraft
 from bot.conversations.coach.meant import split
 from bot.conversations.coach.requests import (
-    AcceptProposal,
     AcceptReceipt,
     CallOff,
     Complete,
@@ -23,7 +21,6 @@ from bot.conversations.coach.requests import (
     Look,
     MarkAbsent,
     MarkPaid,
-    RefuseProposal,
     Undo,
     WriteNote,
 )
@@ -243,35 +240,3 @@ def test_help_of_the_coach_lists_the_words() -> None:
     outcome, _ = run("help", "", {})
 
     assert shown(outcome)[0] == "coach-help"
-
-
-# ------------------------------------------------------------------------------------------- the client's answer
-
-
-def test_a_client_accepts_the_time_they_were_shown() -> None:
-    outcome, made = run("accept", BUTTON, {AcceptProposal: BOOKING})
-
-    assert made == [AcceptProposal(7, datetime(2026, 11, 22, 14, tzinfo=UTC))]
-    assert shown(outcome) == ["told-accepted"]
-
-
-def test_a_client_refuses_a_proposal() -> None:
-    outcome, made = run("otherwise", "7", {RefuseProposal: BOOKING})
-
-    assert made == [RefuseProposal(7)]
-    assert shown(outcome) == ["told-otherwise"]
-
-
-@pytest.mark.parametrize("name", ["accept", "otherwise"])
-def test_an_answer_to_nothing_is_explained(name: str) -> None:
-    outcome, _ = run(name, "nonsense", {})
-
-    assert isinstance(outcome, Again)
-    assert outcome.notes[0].id == "refused-no-proposal"
-
-
-def test_a_time_that_went_meanwhile_is_explained() -> None:
-    outcome, _ = run("accept", BUTTON, {AcceptProposal: Refused("refused-taken")})
-
-    assert isinstance(outcome, Again)
-    assert outcome.notes[0].id == "refused-taken"

@@ -1,0 +1,243 @@
+"""Hours and minutes: «الساعة ٥ ونص», «خمسة إلا ربع العصر», «5:30pm», "half past five"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.grammar.figures import Figure, figure, simple
+from bot.nlu.items import Bare, Clock, Item, Trouble
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import Kind
+
+NOON, DAY_HOURS, HOUR_MINUTES = 12, 24, 60
+_MOST_FRACTIONS = 3
+_MOST_MINUS = 29
+_FIVE = 5
+
+
+def clock(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[Item, int] | None:
+    """An hour from here: named as one, written as one, or explained by a fraction or a part of the day behind it."""
+    if (read := _english(tokens, at)) is not None:
+        return read
+    start, named, prep = _introduction(tokens, at)
+    if start >= len(tokens):
+        return None
+    token = tokens[start]
+    if token.form == "clock":
+        return _written(token, start + 1)
+    if token.form == "pair":
+        return _dotted(tokens, start) if named or _explained(tokens, start + 1) else None
+    hour = simple(tokens, start)
+    if hour is None or _is_weekday(tokens, start, named=named):
+        return None
+    minutes, end, said = _minutes(tokens, hour.end, spoken=named, between=between)
+    if not (named or said or (prep and hour.article) or _explained(tokens, end)):
+        return None
+    if token.found.prep == "ل" and not (named or said or _explained(tokens, end)):
+        return None
+    return _sounded(hour, minutes, end, explained=named or _explained(tokens, end))
+
+
+def _introduction(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
+    """Skips «على الساعة»: the place of the hour, whether «الساعة» was said, whether any preposition was."""
+    named = prep = False
+    start = at
+    while start < len(tokens) and start - at < _MOST_FRACTIONS:
+        token = tokens[start]
+        if token.is_a(Kind.HOUR) and not named:
+            named = True
+        elif token.is_a(Kind.AT) or (named and token.is_a(Kind.IN, Kind.FILLER) and not token.is_a(Kind.NUMBER)):
+            prep = True
+        else:
+            break
+        start += 1
+    if start < len(tokens) and tokens[start].found.prep in {"ع"}:
+        prep = True
+    return start, named, prep
+
+
+def _is_weekday(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
+    """«الاتنين» with its article is Monday unless «الساعة» or «ع» stands in front, or a fraction behind."""
+    token = tokens[at]
+    if named or not token.is_a(Kind.WEEKDAY):
+        return False
+    if token.found.prep == "ع":
+        return not _hour_like(token)
+    return token.found.article and not _fraction_follows(tokens, at + 1)
+
+
+def _hour_like(token: Token) -> bool:
+    """Feminine and short forms that are said of hours only («عالتلاتة»)."""
+    return token.text.endswith(("ه", "تين", "a"))
+
+
+def _fraction_follows(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    if token.is_a(Kind.MINUS):
+        return True
+    if token.is_a(Kind.AND) and at + 1 < len(tokens):
+        return tokens[at + 1].is_a(Kind.FRACTION)
+    return token.is_a(Kind.FRACTION)
+
+
+def _explained(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a part of the day, a prayer or «o'clock» follows, small words aside."""
+    for token in tokens[at : at + 3]:
+        if token.is_a(Kind.PART, Kind.PRAYER, Kind.OCLOCK, Kind.POINT):
+            return not token.is_a(Kind.SHIFT)
+        if token.is_a(Kind.HOUR) and not token.is_a(Kind.UNIT):
+            return False
+        if not token.is_a(Kind.IN, Kind.FROM, Kind.FILLER) or token.is_a(Kind.NUMBER):
+            return False
+    return False
+
+
+def _written(token: Token, end: int) -> tuple[Item, int]:
+    hour, minute = token.figures
+    if hour > DAY_HOURS or minute >= HOUR_MINUTES or (hour == DAY_HOURS and minute):
+        return Clock(-1), end
+    return Clock(hour % DAY_HOURS, minute, sure=hour > NOON or hour == 0), end
+
+
+def _dotted(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    """«5.30» after «الساعة» or in front of «العصر»."""
+    hour, minute = tokens[at].figures
+    if "." not in tokens[at].text or hour > DAY_HOURS or minute >= HOUR_MINUTES:
+        return None
+    return Clock(hour % DAY_HOURS, minute, sure=hour > NOON or hour == 0), at + 1
+
+
+def _sounded(hour: Figure, minutes: int, end: int, *, explained: bool) -> tuple[Item, int] | None:
+    value = hour.value
+    if hour.width in {3, 4} and explained:
+        value, minutes = divmod(value, 100)
+    if value > DAY_HOURS or value < 0 or minutes >= HOUR_MINUTES:
+        return (Clock(-1), end) if explained else None
+    total = (value * HOUR_MINUTES + minutes) % (DAY_HOURS * HOUR_MINUTES)
+    sure = value > NOON or (value == 0 and not minutes < 0)
+    if not sure and total // HOUR_MINUTES == 0:
+        return Clock(NOON, total % HOUR_MINUTES), end  # «واحدة إلا ربع» is a quarter to one on either half
+    if not sure and total >= (NOON + 1) * HOUR_MINUTES:
+        total -= NOON * HOUR_MINUTES
+    return Clock(total // HOUR_MINUTES, total % HOUR_MINUTES, sure=sure), end
+
+
+def _minutes(tokens: Sequence[Token], at: int, *, spoken: bool, between: bool) -> tuple[int, int, bool]:
+    """What fractions and minutes add to an hour: minutes, the place behind, whether any were said."""
+    total, end, said = 0, at, False
+    for _ in range(_MOST_FRACTIONS):
+        step = _one_fraction(tokens, end, spoken=spoken, said=said, between=between)
+        if step is None:
+            break
+        total, end, said = total + step[0], step[1], True
+    return total, end, said
+
+
+def _one_fraction(
+    tokens: Sequence[Token], at: int, *, spoken: bool, said: bool, between: bool
+) -> tuple[int, int] | None:
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.is_a(Kind.MINUS):
+        return _less(tokens, at + 1)
+    joined, start = token.found.conj, at
+    if token.is_a(Kind.AND) and at + 1 < len(tokens):
+        joined, start = True, at + 1
+    fraction = tokens[start].senses.get(Kind.FRACTION)
+    if isinstance(fraction, int) and not _of_a_period(tokens, start + 1):
+        return fraction, _behind_hour_word(tokens, start + 1)
+    return _more(tokens, start, joined=joined, spoken=spoken, said=said) if not between or said else _unit_only(tokens, start)
+
+
+def _of_a_period(tokens: Sequence[Token], at: int) -> bool:
+    """«نص الشهر» is the middle of the month, no half of an hour."""
+    return at < len(tokens) and tokens[at].senses.get(Kind.UNIT) in {"week", "month", "year"}
+
+
+def _behind_hour_word(tokens: Sequence[Token], at: int) -> int:
+    """«ونص ساعة» says the same as «ونص»."""
+    behind = at < len(tokens) and tokens[at].senses.get(Kind.UNIT) == "hour" and figure(tokens, at + 1) is None
+    return at + 1 if behind else at
+
+
+def _less(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    if at >= len(tokens):
+        return None
+    fraction = tokens[at].senses.get(Kind.FRACTION)
+    if isinstance(fraction, int):
+        return -fraction, at + 1
+    less = figure(tokens, at)
+    if less is None or not 0 < less.value <= _MOST_MINUS:
+        return None
+    return -less.value, _behind_minutes(tokens, less.end)
+
+
+def _more(tokens: Sequence[Token], at: int, *, joined: bool, spoken: bool, said: bool) -> tuple[int, int] | None:
+    more = _minute_figure(tokens, at)
+    if more is None or not 0 < more.value < HOUR_MINUTES:
+        return None
+    end = _behind_minutes(tokens, more.end)
+    if end > more.end:
+        return more.value, end
+    digits_after_hour = spoken and not said and more.width == 2 and not joined  # noqa: PLR2004 - «الساعة 5 30»
+    clear = spoken or said or _explained(tokens, end)
+    in_fives = joined and clear and more.value % _FIVE == 0 and not tokens[at].found.article
+    return (more.value, end) if digits_after_hour or in_fives else None
+
+
+def _unit_only(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Between «بين» and its «و» only what is called minutes are minutes."""
+    more = _minute_figure(tokens, at)
+    if more is None or (end := _behind_minutes(tokens, more.end)) == more.end:
+        return None
+    return more.value, end
+
+
+def _minute_figure(tokens: Sequence[Token], at: int) -> Figure | None:
+    """Minutes in words may go beyond thirty («خمسة وأربعين»)."""
+    one = simple(tokens, at)
+    if one is None or one.width or one.end >= len(tokens):
+        return one
+    following = tokens[one.end]
+    start = one.end + 1 if following.is_a(Kind.AND) else one.end
+    if start >= len(tokens) or not (following.is_a(Kind.AND) or following.found.conj):
+        return one
+    tens = tokens[start].senses.get(Kind.NUMBER)
+    if isinstance(tens, int) and tens in {20, 30, 40, 50} and one.value < 10:  # noqa: PLR2004 - units to tens
+        return Figure(one.value + tens, start + 1)
+    return one
+
+
+def _behind_minutes(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].senses.get(Kind.UNIT) == "minute" else at
+
+
+_HALF_PAST = {"past": 1, "after": 1, "to": -1, "before": -1}
+
+
+def _english(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    """«half past five», «quarter to six», «10 past 7»."""
+    start = at + 1 if tokens[at].text == "a" else at
+    if start + 2 >= len(tokens) or tokens[start + 1].text not in _HALF_PAST:
+        return None
+    fraction = tokens[start].senses.get(Kind.FRACTION)
+    minutes = fraction if isinstance(fraction, int) else getattr(simple(tokens, start), "value", None)
+    hour = simple(tokens, start + 2)
+    if minutes is None or hour is None or not (tokens[start].text.isascii() and 0 < minutes <= 30 and hour.value <= NOON):  # noqa: PLR2004
+        return None
+    if not isinstance(fraction, int) and tokens[start + 1].text in {"to", "before", "after"}:
+        return None
+    return _sounded(hour, minutes * _HALF_PAST[tokens[start + 1].text], hour.end, explained=True)
+
+
+def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    """A number that nothing explains."""
+    read = figure(tokens, at)
+    if read is None:
+        return None
+    if read.width and (read.width > 4 or read.value < 0):  # noqa: PLR2004 - no hour and no year has more digits
+        return Trouble("phone" if read.width >= 7 else "counted"), read.end  # noqa: PLR2004
+    return Bare(read.value, read.width, read.ordinal, read.more or None), read.end

@@ -1,0 +1,218 @@
+"""Weeks, months and lengths of time: «الأسبوع الجاي», «آخر الشهر», «بعد ٣ أيام», «قبل يومين»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.nlu.grammar.days import Found, skip
+from bot.nlu.grammar.figures import figure
+from bot.nlu.items import InMonth, InWeek, Item, Length, OnDay, Third, Trouble
+from bot.nlu.tokens import Token
+from bot.nlu.vocabulary import Kind
+
+_LONGEST_COUNT = 400
+
+
+def third(tokens: Sequence[Token], at: int) -> Found | None:
+    """«أول الشهر», «نص الأسبوع», «آخر شهر ٤», «نهاية الأسبوع»."""
+    token = tokens[at]
+    if token.is_a(Kind.WEEKEND):
+        ahead, end = _ahead(tokens, at + 1)
+        return [InWeek(ahead or 0, weekend=True)], end
+    which: Literal["begin", "middle", "end"]
+    if token.is_a(Kind.END):
+        which = "end"
+    elif token.is_a(Kind.BEGIN):
+        which = "begin"
+    elif token.is_a(Kind.MIDDLE):
+        which = "middle"
+    else:
+        return None
+    period = week_or_month(tokens, skip(tokens, at + 1, Kind.FROM, Kind.IN))
+    return ([Third(which), *period[0]], period[1]) if period else None
+
+
+def week_or_month(tokens: Sequence[Token], at: int) -> Found | None:
+    """«الأسبوع الجاي», «هالأسبوع», «الشهر القادم», «شهر رمضان», «شهر ٤», «في مايو»."""
+    ahead_before, start = _ahead_before(tokens, at)
+    if start >= len(tokens):
+        return None
+    token = tokens[start]
+    unit = token.senses.get(Kind.UNIT)
+    if unit == "month" and (named := _named_month(tokens, start + 1)):
+        return named
+    if unit in {"week", "month", "year"}:
+        ahead, end = _ahead(tokens, start + 1)
+        if token.found.this:
+            ahead = 0
+        ahead = ahead if ahead is not None else ahead_before
+        if ahead is None and not (token.found.article and unit != "year"):
+            return None
+        return _period(str(unit), ahead or 0), end
+    return _month_alone(tokens, start) if start == at or ahead_before is not None else None
+
+
+def _period(unit: str, ahead: int) -> list[Item]:
+    if unit == "week":
+        return [InWeek(ahead)]
+    return [InMonth(ahead=ahead)] if unit == "month" else [InMonth(ahead=12 * ahead), Trouble("unknown")]
+
+
+def _named_month(tokens: Sequence[Token], at: int) -> Found | None:
+    if at >= len(tokens):
+        return None
+    if tokens[at].text == "صفر":
+        return [InMonth(2, hijri=True)], at + 1
+    alone = _month_alone(tokens, at)
+    if alone:
+        return alone
+    number = figure(tokens, at)
+    if number is None or not 0 < number.value <= 12 or _unit_at(tokens, number.end):  # noqa: PLR2004 - months
+        return None
+    return [InMonth(number.value)], skip(tokens, number.end, Kind.NEXT)
+
+
+def _unit_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_a(Kind.PART, Kind.PRAYER, Kind.FRACTION)
+
+
+def _month_alone(tokens: Sequence[Token], at: int) -> Found | None:
+    token = tokens[at]
+    for kind in (Kind.MONTH, Kind.HIJRI):
+        if isinstance(month := token.senses.get(kind), int):
+            if _is_name(tokens, at):
+                return [Trouble("name")], at + 1
+            return [InMonth(month, hijri=kind is Kind.HIJRI)], skip(tokens, at + 1, Kind.NEXT, Kind.THIS)
+    return None
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """«انا رمضان», «اسمي شعبان»; a month that people are called by needs «في» or «شهر» to be one."""
+    named = at > 0 and tokens[at - 1].is_a(Kind.NAMED, Kind.SPEAKER)
+    if tokens[at].is_a(Kind.NAME):
+        return named or not (tokens[at].found.prep or (at > 0 and tokens[at - 1].is_a(Kind.IN, Kind.UNIT, Kind.BEGIN)))
+    return named
+
+
+def _ahead_before(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+    if at < len(tokens) and tokens[at].is_a(Kind.THIS, Kind.NEXT, Kind.LAST) and not tokens[at].is_a(Kind.WEEKDAY):
+        token = tokens[at]
+        return (0 if token.is_a(Kind.THIS) else 1 if token.is_a(Kind.NEXT) else -1), at + 1
+    return None, at
+
+
+def _ahead(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+    """Periods ahead by the markers behind: «الجاي» 1, «بعد الجاي» 2, «ده» 0, «اللي فات» −1."""
+    ahead: int | None = None
+    while at < len(tokens):
+        token = tokens[at]
+        if token.is_a(Kind.AFTER_NEXT):
+            ahead = 2
+        elif token.is_a(Kind.NEXT):
+            ahead = 1 if ahead != 2 else 2  # noqa: PLR2004 - two ahead stays
+        elif token.is_a(Kind.LAST):
+            ahead = -1
+        elif token.is_a(Kind.THIS):
+            ahead = ahead or 0
+        else:
+            break
+        at += 1
+    return ahead, at
+
+
+def day_in_period(tokens: Sequence[Token], at: int) -> Found | None:
+    """«٣ الشهر القادم», «١٥ من الشهر»."""
+    start = skip(tokens, at, Kind.DAY, Kind.DATE)
+    day = figure(tokens, start)
+    if day is None or not 0 < day.value <= 99:  # noqa: PLR2004 - two digits
+        return None
+    place = skip(tokens, day.end, Kind.FROM, Kind.IN)
+    ahead_before, place = _ahead_before(tokens, place)
+    if place >= len(tokens) or tokens[place].senses.get(Kind.UNIT) != "month":
+        return None
+    token = tokens[place]
+    ahead, end = _ahead(tokens, place + 1)
+    ahead = ahead if ahead is not None else ahead_before
+    if not (token.found.article or token.found.this or ahead is not None):
+        return None
+    if ahead is None and not token.found.this:
+        return [OnDay(day.value)], end
+    return [OnDay(day.value), InMonth(ahead=ahead or 0)], end
+
+
+def length(tokens: Sequence[Token], at: int) -> Found | None:
+    """«بعد ٣ أيام», «كمان يومين», «بعد نص ساعة», «قبل أسبوع», "in 2 days", "3 days ago"."""
+    token = tokens[at]
+    if token.is_a(Kind.AFTER, Kind.AFTER_NOW, Kind.BEFORE):
+        read = _amount(tokens, skip(tokens, at + 1, Kind.FILLER, Kind.AFTER))
+        if read is None:
+            return None
+        sign = -1 if token.is_a(Kind.BEFORE) else 1
+        return _signed(read[0], sign), _behind_now(tokens, read[1])
+    read = _amount(tokens, at)
+    if read is None:
+        return None
+    end = _behind_now(tokens, read[1])
+    if end > read[1]:
+        return _signed(read[0], 1), end
+    ago = read[1] < len(tokens) and tokens[read[1]].text in {"ago", "مضت", "فاتت"}
+    return (_signed(read[0], -1), read[1] + 1) if ago else None
+
+
+def _signed(length: Length, sign: int) -> list[Item]:
+    return [Length(sign * length.count, length.unit, sign * length.minutes)]
+
+
+def _behind_now(tokens: Sequence[Token], at: int) -> int:
+    """«… من الآن», «… من اليوم»."""
+    place = skip(tokens, at, Kind.FROM)
+    if place < len(tokens) and (tokens[place].is_a(Kind.NOW) or tokens[place].senses.get(Kind.SHIFT) == 0) and place > at:
+        return place + 1
+    return at
+
+
+def _amount(tokens: Sequence[Token], at: int) -> tuple[Length, int] | None:
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if isinstance(unit := token.senses.get(Kind.DUAL), str):
+        return _with_fraction(tokens, Length(2, unit), at + 1)
+    fraction = token.senses.get(Kind.FRACTION)
+    if isinstance(fraction, int) and at + 1 < len(tokens) and tokens[at + 1].senses.get(Kind.UNIT) == "hour":
+        return Length(0, "hour", fraction), at + 2
+    if isinstance(unit := token.senses.get(Kind.UNIT), str) and not token.found.article and not _is_day_word(tokens, at):
+        return _with_fraction(tokens, Length(1, unit), at + 1)
+    return _counted(tokens, at)
+
+
+def _counted(tokens: Sequence[Token], at: int) -> tuple[Length, int] | None:
+    count = figure(tokens, at)
+    if count is None or not 0 < count.value <= _LONGEST_COUNT or count.end >= len(tokens):
+        return None
+    unit = tokens[count.end].senses.get(Kind.UNIT)
+    if not isinstance(unit, str) or tokens[count.end].found.article:
+        return None
+    return _with_fraction(tokens, Length(count.value, unit), count.end + 1)
+
+
+def _is_day_word(tokens: Sequence[Token], at: int) -> bool:
+    """«بعد يوم الخميس», «بعد شهر رمضان», «بعد ساعة ٥»: a day, month or hour follows, no count of one."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return following.form in {"number", "pair", "triple", "clock"} or following.is_a(
+        Kind.WEEKDAY, Kind.MONTH, Kind.HIJRI, Kind.NUMBER, Kind.HIJRI_DAY, Kind.FEAST, Kind.SOME_FEAST
+    )
+
+
+def _with_fraction(tokens: Sequence[Token], length: Length, at: int) -> tuple[Length, int]:
+    """«ساعة ونص», «ساعتين وربع»."""
+    if length.unit != "hour" or at >= len(tokens):
+        return length, at
+    place = at + 1 if tokens[at].is_a(Kind.AND) else at
+    joined = place > at or tokens[at].found.conj
+    minutes = tokens[place].senses.get(Kind.FRACTION) if place < len(tokens) else None
+    if joined and isinstance(minutes, int):
+        return Length(length.count, length.unit, minutes), place + 1
+    return length, at

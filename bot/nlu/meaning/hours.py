@@ -1,0 +1,117 @@
+"""Hours of the day: which of the two halves an hour means beside a part of the day, and the window that a part names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, tzinfo
+from typing import Final
+
+from bot.nlu.items import Clock, Part, Prayer
+from bot.nlu.meaning.prayers import Prayers, prayers
+
+NOON, DAY = 12 * 60, 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A time as minutes from midnight; `next_day` when it belongs to the calendar day after the one named."""
+
+    minutes: int
+    next_day: bool = False
+
+    @property
+    def wall(self) -> time:
+        """The wall time."""
+        return time(self.minutes // 60, self.minutes % 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the day in minutes from midnight; None is open."""
+
+    start: int | None
+    end: int | None
+
+    def walls(self) -> tuple[time | None, time | None]:
+        """Start and end as wall times, an end at midnight as the last minute."""
+        return _wall(self.start), _wall(self.end)
+
+
+def _wall(minutes: int | None) -> time | None:
+    return None if minutes is None else time(min(minutes, DAY - 1) // 60, min(minutes, DAY - 1) % 60)
+
+
+_HOURS: Final[dict[str, tuple[tuple[int, int], ...]]] = {
+    # where an hour may lie beside each part, as 24-hour minutes [from, to)
+    "am": ((0, 12 * 60),),
+    "pm": ((12 * 60, 24 * 60),),
+    "morning": ((1 * 60, 12 * 60),),
+    "early": ((4 * 60, 12 * 60),),
+    "dawn": ((3 * 60, 8 * 60),),
+    "duha": ((6 * 60, 12 * 60),),
+    "noon": ((10 * 60 + 30, 16 * 60),),
+    "afternoon": ((12 * 60, 19 * 60),),
+    "asr": ((14 * 60, 19 * 60),),
+    "sunset": ((16 * 60, 21 * 60),),
+    "evening": ((14 * 60, 24 * 60),),
+    "night": ((18 * 60, 29 * 60),),
+    "late_night": ((21 * 60, 29 * 60),),
+    "early_night": ((18 * 60, 23 * 60),),
+    "late_day": ((14 * 60, 21 * 60),),
+    "early_day": ((6 * 60, 12 * 60),),
+    "day": ((6 * 60, 18 * 60),),
+    "midnight": ((24 * 60, 25 * 60),),
+}
+_PRAYER_HOURS: Final = {
+    "fajr": (3 * 60, 8 * 60),
+    "dhuhr": (10 * 60 + 30, 16 * 60),
+    "jumuah": (11 * 60, 17 * 60),
+    "asr": (14 * 60, 19 * 60),
+    "maghrib": (16 * 60, 22 * 60),
+    "isha": (18 * 60, 25 * 60),
+    "taraweeh": (19 * 60, 26 * 60),
+    "iftar": (6 * 60, 22 * 60),
+    "suhoor": (0, 6 * 60),
+    "lunch": (11 * 60, 18 * 60),
+    "work": (6 * 60, 23 * 60),
+}
+_WINDOWS: Final = {
+    "am": (7 * 60, 12 * 60),
+    "pm": (16 * 60, 22 * 60),
+    "morning": (7 * 60, 12 * 60),
+    "early": (6 * 60, 9 * 60),
+    "dawn": (5 * 60, 7 * 60),
+    "duha": (8 * 60, 11 * 60),
+    "noon": (12 * 60, 15 * 60),
+    "afternoon": (13 * 60, 18 * 60),
+    "asr": (15 * 60, 18 * 60),
+    "sunset": (17 * 60, 19 * 60),
+    "evening": (18 * 60, 22 * 60),
+    "night": (20 * 60, 23 * 60),
+    "late_night": (22 * 60, DAY),
+    "early_night": (19 * 60, 21 * 60),
+    "late_day": (16 * 60, 19 * 60),
+    "early_day": (8 * 60, 11 * 60),
+    "day": (9 * 60, 17 * 60),
+}
+"""Where a part of the day lies when no hour is said, in minutes."""
+
+
+def readings(clock: Clock, part: Part | Prayer | None) -> list[At]:
+    """What an hour can mean, the likelier half first; one when its own form or the part of the day decides."""
+    minutes = clock.hour * 60 + clock.minute
+    if clock.sure:
+        return _sure(minutes, part)
+    both = [minutes % NOON, minutes % NOON + NOON]
+    if part is None:
+        return [At(m) for m in both]
+    if (special := _twelve(clock, part)) is not None:
+        return special
+    spans = _PRAYER_SPANS(part)
+    inside = [m for m in (*both, both[0] + DAY) if any(low <= m < high for low, high in spans)]
+    chosen = inside[:1] if len(set(inside)) == 1 else inside
+    return [At(m % DAY, next_day=m >= DAY) for m in chosen] or [At(m) for m in reversed(both)]
+
+
+def _PRAYER_SPANS(part: Part | Prayer) -> tuple[tuple[int, int], ...]:  # noqa: N802
+    return _HOURS.get(part.name, ()) if isinstance(part, Part) else (_PRAYER_HOURS[part.name],)
