@@ -55,7 +55,7 @@ class Ours:
         incoming = parse(json.loads(update))
         assert incoming is not None
         await self.program.receive(incoming)
-        await self.program.worker.drain()
+        await self.program.worker.rest()
 
     async def knows(self, number: int) -> None:
         """A returning client: the peer asks for no name either."""

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 from booking.people import OWNER
 from bot.channels.base import Channel
 from bot.channels.pace import Pace
@@ -29,6 +31,8 @@ from storage.uow import Storage
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
+
+log = structlog.get_logger(__name__)
 
 VERSION = "0.1.0"
 KEYS_FILE = "jalsa.keys"
@@ -110,9 +114,12 @@ class Program:
         async with AsyncExitStack() as stack:
             await self.open()
             stack.push_async_callback(self.close)
-            tasks = [asyncio.create_task(self.worker.run(stop)), asyncio.create_task(ticks.run(self.tick, stop))]
+            work = [self.worker.run(stop), ticks.run(self.tick, stop)]
             if "telegram" in self.channels:
-                tasks.append(asyncio.create_task(self._telegram(stop)))
+                work.append(self._telegram(stop))
+            tasks = [asyncio.create_task(part) for part in work]
+            for task in tasks:
+                task.add_done_callback(_mourn)
             try:
                 yield
             finally:
@@ -121,19 +128,20 @@ class Program:
 
     async def _telegram(self, stop: asyncio.Event) -> None:
         from bot.channels.telegram import TelegramChannel
-        from bot.handlers.telegram import set_webhook
-        from bot.handlers.telegram_polling import poll
+        from bot.handlers.telegram import serve
 
-        channel = self.channels["telegram"]
+        channel, telegram = self.channels["telegram"], self.settings.telegram
         if not isinstance(channel, TelegramChannel):
             raise TypeError("the channel named telegram is not Telegram's")
-        owners = [owner.partition(":")[2] for owner in self.settings.owners if owner.startswith("telegram:")]
-        await channel.set_commands(owners)
-        if self.settings.telegram.mode == "polling":
-            await poll(channel.api, self.receive, stop)
-        else:
-            secret = self.settings.telegram.webhook_secret.get_secret_value()
-            await set_webhook(channel.api, self.settings.public_url, secret, stop)
+        await serve(
+            channel,
+            self.receive,
+            stop,
+            owner_ids=[owner.partition(":")[2] for owner in self.settings.owners if owner.startswith("telegram:")],
+            mode=telegram.mode,
+            public_url=self.settings.public_url,
+            secret=telegram.webhook_secret.get_secret_value(),
+        )
 
     def http(self) -> FastAPI:
         """The HTTP application with every door that is configured."""
@@ -173,6 +181,12 @@ class Program:
     async def _figures(self) -> Mapping[str, int]:
         async with self.storage.read() as tx:
             return await tx.outbox.figures()
+
+
+def _mourn(task: asyncio.Task[None]) -> None:
+    """A part of the program that ends by a bug says so; the others go on."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.critical("part_ended", exc_info=error)
 
 
 def starter() -> str:

@@ -22,10 +22,11 @@ class _Value(msgspec.Struct, frozen=True, gc=False, tag_field="t", omit_defaults
 
 
 class Moment(_Value, frozen=True, tag="at"):
-    """An instant (aware, UTC), shown in the reader's zone; `day` leaves the time out, `time` the day, `short` is brief."""
+    """An instant (aware, UTC), shown in the reader's zone; `day` leaves the time out, `time` the day, `short` is brief,
+    `clock` is the bare time for a button under a heading that names the part of the day."""
 
     at: datetime
-    style: Literal["full", "day", "time", "short"] = "full"
+    style: Literal["full", "day", "time", "short", "clock"] = "full"
 
 
 class Day(_Value, frozen=True, tag="day"):
@@ -101,13 +102,15 @@ Label: TypeAlias = Say | Moment | Day | Hour | Amount | Number | Code | Term | s
 class Choice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One button. `value` (ASCII, ≤ 48 bytes) comes back as a `Tap`; with `link` it opens a page instead.
 
-    An empty `value` without a link is a cell that does nothing (a heading or a gap in the month grid).
+    An empty `value` without a link is a cell that does nothing (a heading or a gap in the month grid). `aside` stands
+    beside a choice and is none itself («details»): who types a number does not count it.
     """
 
     value: str
     label: Label
     link: str = ""
     note: Label = ""  # a second line where the channel has one (list pickers, the web)
+    aside: bool = False
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]

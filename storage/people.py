@@ -40,10 +40,13 @@ _IDENTITIES = (
     .where(identities.c.client_id == bindparam("client_id"))
     .order_by(conversations.c.updated_at.desc().nulls_last(), identities.c.id)
 )
+_HOLDERS = select(clients.c.client_id).where(text("permissions <> '[]'"))  # as the index has it
 _STAFF = (
     select(*CLIENT, *(identities.c[name] for name in _IDENTITY if name != "client_id"))
     .join(identities, identities.c.client_id == clients.c.client_id)
-    .where(text("permissions <> '[]'"))  # as the index has it
+    .where(
+        identities.c.client_id.in_(select(clients.c.client_id).where(text("permissions <> '[]'")))
+    )  # as the index has it
     .order_by(identities.c.id)
 )
 _MARK = (

@@ -58,8 +58,9 @@ class Writer:
                 self._let_go()
 
     def _let_go(self) -> None:
-        """Close the connection, which rolls back what a failed commit (a full disk) left open."""
+        """Close the file, and with it what a failed commit (a full disk) left open."""
         if self._connection is not None:
+            self._connection.invalidate()
             self._connection.close()
             self._connection = None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import MovableClock
-from bot.config import Settings
+from bot.config import Settings, Web
 from tests.chat.replay import RIYADH, replay
 from tests.chat.script import read
 from tests.chat.world import Person, Screens, World
@@ -44,12 +44,14 @@ def people(channel: str) -> dict[str, Person]:
 
 @pytest.fixture
 async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[World]:
-    channel: str = request.param
+    file, channel = request.param
+    team = ("coach", "assistant") if "مساعد: " in await asyncio.to_thread(file.read_text, "utf-8") else ("coach",)
     settings = Settings(
         _env_file=None,
         database_url=database_url,
-        owners=(f"{channel}:coach", f"{channel}:assistant"),
+        owners=tuple(f"{channel}:{name}" for name in team),
         encryption_keys="k1:" + "A" * 43 + "=",
+        web=Web(mode="off"),
     )
     clock = MovableClock(datetime(2026, 11, 21, 9, 0, tzinfo=RIYADH))
     small_world = World(settings, clock, {channel: Screens(channel)})
@@ -58,7 +60,9 @@ async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncItera
     await small_world.close()
 
 
-@pytest.mark.parametrize(("file", "world"), CASES, indirect=["world"], ids=[f"{f.stem}-{c}" for f, c in CASES])
+@pytest.mark.parametrize(
+    ("file", "world"), [(case[0], case) for case in CASES], indirect=["world"], ids=[f"{f.stem}-{c}" for f, c in CASES]
+)
 async def test_a_chat_goes_as_it_is_written(file: Path, world: World) -> None:
     script = await asyncio.to_thread(file.read_text, "utf-8")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from functools import partial
 from typing import Any, cast
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -29,7 +29,7 @@ class AiohttpRequest(BaseRequest):
     """
 
     def __init__(self, root: str, limit: int = 64, seconds: float = READ_SECONDS) -> None:
-        self._proxy = _proxy(URL(root))
+        self._proxy = _proxy(root)
         self._limit = limit
         self._seconds = seconds
         self._session: ClientSession | None = None
@@ -91,9 +91,10 @@ class AiohttpRequest(BaseRequest):
         return self._session
 
 
-def _proxy(root: URL) -> str | None:
+def _proxy(root: str) -> str | None:
     """The environment's proxy for the server. aiohttp's `trust_env` would look it up in a thread at every call."""
-    return None if proxy_bypass(root.host or "") else getproxies().get(root.scheme)
+    server = urlsplit(root)
+    return None if proxy_bypass(server.hostname or "") else getproxies().get(server.scheme)
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from booking.errors import Refused
 from booking.people import Client
 from bot import nlu
 from bot.conversations import words
+from bot.conversations.choosing import by_label, by_number
 from bot.conversations.flow import Act, Again, Deed, Done, Flow, Go, Keep, NoFacts, Outcome, Step
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Script, ask, attempt
 from bot.conversations.state import Draft, Nothing, Open, State, Who
-from bot.i18n import label
 from bot.messages import Body, Choice, Command, Outgoing, Rows, Say, Tap, Text, Unreadable, say
 
 Route: TypeAlias = Callable[[str, Who], Script[Outcome]]
@@ -124,12 +124,13 @@ class _Talk:
         kind, _, rest = tap.value.partition(":")
         name, _, args = rest.partition(":")
         fresh = tap.turn == self.state.turn
-        if kind == "do" and (fresh or name not in self._own):
-            self.edit = fresh or not tap.turn
+        if tap.turn and not fresh and f"{tap.turn}:{tap.value}" == self.state.last_tap:
+            return  # a second tap in a row is no new wish
+        if kind == "do" and (fresh or not tap.turn or name not in self._own):
+            self.edit = fresh or (not tap.turn and name not in self._own)  # what was said stays above the menu
             yield from self._named(name, args)
         elif not fresh:
-            if f"{tap.turn}:{tap.value}" != self.state.last_tap:  # a second tap in a row is no new wish
-                yield from self._again(say("button-old"))
+            yield from self._again(say("button-old"))
         elif kind == "edit" and (step := self._step(rest)) and (draft := step.reopen(self.draft)) is not None:
             self.edit = True
             self.draft = draft
@@ -141,37 +142,53 @@ class _Talk:
     def _text(self, text: Text) -> Script[None]:
         if self.who.is_staff and (order := nlu.coach_command(text.text)):
             yield from self._named(*order)
-        elif (name := words.route(text.text)) is not None:
+        elif (name := words.route(text.text)) is not None and not (name in words.SMALL_TALK and self._asked().prose):
             yield from self._named(name, "")
         else:
             yield from self._answer(text)
 
     def _thing(self, body: Body) -> Script[None]:
         """Contacts, files, places, and what nobody reads: the open step first, then the house."""
-        step, facts = yield from self._current()
+        current = yield from self._current()
+        if current is None:
+            return
+        step, facts = current
         outcome = step.take(self.draft, facts, body, self.who)
-        if outcome is None:
-            outcome = yield from self.house.media(body, self.who)
+        if outcome is not None:
+            yield from self._follow(outcome)
+            return
+        outcome = yield from self.house.media(body, self.who)
         if outcome is None:
             kind = body.kind if isinstance(body, Unreadable) else "other"
             outcome = Again((say(f"unreadable-{kind}"),))
-        yield from self._follow(outcome)
+        yield from self._follow(outcome, beside=True)
 
     # ---------------------------------------------------------------------------------------------- answering
 
     def _answer(self, body: Text | Tap) -> Script[None]:
-        step, facts = yield from self._current()
-        outcome = step.take(self.draft, facts, body, self.who)
-        if outcome is None and isinstance(body, Text):
-            tap = _chosen(step.ask(self.draft, facts, self.who), body.text, self.who)
-            if tap is not None and tap.value.startswith(("do:", "edit:")):
-                yield from self._tap(msgspec.structs.replace(tap, turn=self.state.turn))
-                return
-            outcome = step.take(self.draft, facts, tap, self.who) if tap else None
-        if outcome is None:
+        current = yield from self._current()
+        if current is None:
+            return
+        step, facts = current
+        meant, outcome = self._meant(step, facts, body)
+        if outcome is None and meant is not body and isinstance(meant, Tap) and meant.value.startswith(("do:", "edit:")):
+            yield from self._tap(msgspec.structs.replace(meant, turn=self.state.turn))
+        elif outcome is None:
             yield from self._lost(step)
         else:
             yield from self._follow(outcome)
+
+    def _meant(self, step: Step[Any, Any], facts: Any, body: Text | Tap) -> tuple[Body, Outcome | None]:
+        """The answer and what the step makes of it. Text may stand for a choice: its label first of all, because that
+        is what is on the screen, and its number only where the step itself can do nothing with it."""
+        if isinstance(body, Tap):
+            return body, step.take(self.draft, facts, body, self.who)
+        rows = self._shown(step.ask(self.draft, facts, self.who))
+        meant: Body = by_label(rows, body.text, self.who.voice) or body
+        outcome = step.take(self.draft, facts, meant, self.who)
+        if outcome is None and meant is body and (tap := by_number(rows, body.text, self.who.voice)):
+            return tap, step.take(self.draft, facts, tap, self.who)
+        return meant, outcome
 
     def _lost(self, step: Step[Any, Any]) -> Script[None]:
         """Not understood: a simpler question with an example, then the buttons, then the coach."""
@@ -204,14 +221,14 @@ class _Talk:
             yield from self._again(say("command-unknown"))
 
     def _back(self) -> Script[None]:
-        steps = self.flow.steps
-        for step in reversed(steps[: steps.index(self._next())]):
-            if isinstance(step, Step) and step.settled(self.draft, self.who):
-                draft = step.reopen(self.draft)
-                if draft is not None:
-                    self.draft = draft
-                    yield from self._go_on()
-                    return
+        """To the nearest question before this one: the first that asks something else when it is opened again."""
+        steps, current = self.flow.steps, self._next(self.draft)
+        for step in reversed(steps[: steps.index(current) + 1]):
+            draft = step.reopen(self.draft) if isinstance(step, Step) else None
+            if draft is not None and self._next(draft) is not current:
+                self.draft = draft
+                yield from self._go_on()
+                return
         yield from self._menu()
 
     def _cancel(self) -> Script[None]:
@@ -241,11 +258,12 @@ class _Talk:
 
     def _resume(self) -> Script[None]:
         parked = self._parked()
-        if parked is None:
-            yield from self._again(say("nothing-to-resume"))
-            return
-        self.flow, self.draft = parked
-        self.state = msgspec.structs.replace(self.state, parked=None)
+        if parked is not None:
+            self.state = msgspec.structs.replace(self.state, parked=None)
+            self._park()
+            self.flow, self.draft = parked
+        elif self.flow.name == MENU:
+            self.notes.append(say("nothing-to-resume"))
         yield from self._go_on()
 
     def _parked(self) -> tuple[Flow[Any], Draft] | None:
@@ -260,6 +278,7 @@ class _Talk:
 
     def _enter(self, flow: str, draft: Draft) -> None:
         self.flow, self.draft = self.house.flows[flow], draft
+        self.state = msgspec.structs.replace(self.state, rows=None)
 
     # ------------------------------------------------------------------------------------------ following through
 
@@ -313,7 +332,7 @@ class _Talk:
 
     def _deeds(self) -> Script[Step[Any, Any]]:
         """Perform what is due before the next question, which is returned."""
-        step = self._next()
+        step = self._next(self.draft)
         while isinstance(step, Deed):
             result = yield from attempt(step.command(self.draft, self.who))
             if isinstance(result, Refused):
@@ -323,36 +342,53 @@ class _Talk:
                 kept = step.done(self.draft, result)
                 self.draft = kept.draft
                 self.notes.extend(kept.notes)
-            step = self._next()
+            step = self._next(self.draft)
         return step
 
     def _ask(self, card: Outgoing) -> None:
-        rows = card.rows if self.rows is None else self.rows
-        if self.misses >= MISSES_BEFORE_COACH:
-            rows = (*rows, (Choice("do:human", say("go-coach")),))
-        if self.flow.name != MENU:
-            rows = (*rows, (Choice("do:back", say("go-back")), Choice("do:menu", say("go-menu"))))
-        elif parked := self._parked():
+        if self.flow.name == MENU and (parked := self._parked()):
             flow, draft = parked
             self.notes.append(flow.summary(draft, self.who) if flow.summary else say("resume-offer"))
-            rows = ((Choice("do:resume", say("go-resume")), Choice("do:cancel", say("go-drop"))), *rows)
         turn = self.state.turn + 1
-        self.state = msgspec.structs.replace(self.state, turn=turn)
-        lines = (*self.notes, say("gap"), *card.lines) if self.notes else card.lines
+        self.state = msgspec.structs.replace(self.state, turn=turn, rows=self.rows)
+        rows = self._shown(card, self.misses)
+        question = () if self.rows is not None else card.lines  # with choices of their own the notes are the question
+        lines = (*self.notes, say("gap"), *question) if self.notes and question else (*self.notes, *question)
         self.cards.append(msgspec.structs.replace(card, lines=lines, rows=rows, turn=turn))
+
+    def _shown(self, card: Outgoing, misses: int | None = None) -> Rows:
+        """The choices of a card with those that the engine adds; without `misses`, as they were shown last."""
+        rows = card.rows if self.state.rows is None else self.state.rows
+        if (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH:
+            rows = (*rows, (Choice("do:human", say("go-coach")),))
+        if self.flow.name != MENU:
+            return (*rows, (Choice("do:back", say("go-back")), Choice("do:menu", say("go-menu"))))
+        if self._parked():
+            return ((Choice("do:resume", say("go-resume")), Choice("do:cancel", say("go-drop"))), *rows)
+        return rows
 
     # ------------------------------------------------------------------------------------------------- looking up
 
-    def _next(self) -> Step[Any, Any] | Deed[Any, Any]:
+    def _next(self, draft: Draft) -> Step[Any, Any] | Deed[Any, Any]:
         for step in self.flow.steps:
-            if not step.settled(self.draft, self.who):
+            if not step.settled(draft, self.who):
                 return step
         raise AssertionError(f"the flow {self.flow.name} ends without a step that stays open")
 
-    def _current(self) -> Script[tuple[Step[Any, Any], Any]]:
-        step = yield from self._deeds()  # there are some when what was held has run out meanwhile
+    def _asked(self) -> Step[Any, Any]:
+        """The question that was asked last."""
+        return next(s for s in self.flow.steps if isinstance(s, Step) and not s.settled(self.draft, self.who))
+
+    def _current(self) -> Script[tuple[Step[Any, Any], Any] | None]:
+        """The open question with its facts. None when it is not the one that was asked: what was held has run out and
+        cannot be had again, so no answer to that could be right, and the question that is open now is asked instead."""
+        asked = self._asked()
+        step = yield from self._deeds()
         facts = yield from self._facts(step)
-        return step, facts
+        if step is asked:
+            return step, facts
+        self._ask(step.ask(self.draft, facts, self.who))
+        return None
 
     def _facts(self, step: Step[Any, Any]) -> Script[Any]:
         question = step.needs(self.draft, self.who)
@@ -368,20 +404,10 @@ class _Talk:
             turn=self.state.turn,
             misses=self.misses,
             last_tap=f"{tap.turn}:{tap.value}" if tap else "",
+            rows=self.state.rows,
             at=self.who.now,
         )
         return Turn(state, tuple(self.cards), self.who, self.edit)
-
-
-def _chosen(card: Outgoing, text: str, who: Who) -> Tap | None:
-    """The choice meant by a typed label, or by its number among the choices («2», «٢»)."""
-    choices = [choice for row in card.rows for choice in row if choice.value]
-    wanted = nlu.normal(text)
-    for choice in choices:
-        if nlu.normal(label(choice.label, who.voice)) == wanted:
-            return Tap(choice.value)
-    number = nlu.small_number(text)
-    return Tap(choices[number - 1].value) if number and 0 < number <= len(choices) else None
 
 
 def _coach(who: Who) -> str:

@@ -80,6 +80,9 @@ class Step(Generic[D, F]):
     name: str = ""
     """Unique in its flow; "edit" buttons name it."""
 
+    prose: bool = False
+    """Takes sentences in one's own words: a greeting or thanks are part of the answer."""
+
     def settled(self, draft: D, who: Who) -> bool:
         """Whether the draft (or what is known of the person) answers this step, or it does not apply."""
         raise NotImplementedError

@@ -23,9 +23,10 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
         return Offered()
 
     def ask(self, draft: Nothing, facts: tuple[Consultation, ...], who: Who) -> Outgoing:
-        if who.is_staff:
-            return Outgoing((say("menu-coach", name=who.client.display_name),), _COACH)
         coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
+        if who.is_staff:
+            name = who.client.display_name or who.suggested_name or coach
+            return Outgoing((say("menu-coach", name=name),), _COACH)
         name = who.client.display_name
         line = say("menu-known", name=name, coach=coach) if name else say("menu-new", coach=coach)
         return Outgoing((line,), _CLIENT)

@@ -11,7 +11,7 @@ import msgspec
 from booking.catalogue import Consultation
 from booking.paying import Way
 from booking.people import Client, Coach
-from bot.messages import Voice
+from bot.messages import Rows, Voice
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,14 +32,15 @@ class Open(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """The whole memory of a conversation. `turn` grows with every card that offers choices; `misses` counts what was
-    not understood in a row; `last_tap` is the button pressed last, if it was one; `at` is when the person last wrote
-    (aware, UTC)."""
+    not understood in a row; `last_tap` is the button pressed last, if it was one; `rows` are the choices shown last
+    where they were not those of the question itself; `at` is when the person last wrote (aware, UTC)."""
 
     open: Open | None = None
     parked: Open | None = None
     turn: int = 0
     misses: int = 0
     last_tap: str = ""
+    rows: Rows | None = None
     at: datetime | None = None
 
 

@@ -23,6 +23,9 @@ ROUTES = {
     Intent.DURATION: "duration",
 }
 
+SMALL_TALK = frozenset({"hello", "thanks"})
+"""The routes that only answer politeness."""
+
 
 def route(text: str) -> str | None:
     """The route that a whole message names, if it is one of these words."""

@@ -33,6 +33,8 @@ def moment(value: Moment, voice: Voice, phrases: Phrases) -> str:
             return day(Day(local.date()), voice, phrases)
         case "time":
             return _in_zone(clock(local.time(), voice, phrases), voice, phrases)
+        case "clock":
+            return _figures(local.time(), voice, phrases)
         case "short":
             parts = {"day": _dated(local.date(), voice, phrases), "time": clock(local.time(), voice, phrases, "-short")}
             return phrases.render("moment-short", voice, parts, isolating=False)
@@ -54,8 +56,12 @@ def day(value: Day, voice: Voice, phrases: Phrases) -> str:
 def clock(at: time, voice: Voice, phrases: Phrases, length: str = "") -> str:
     """A time of day on twelve hours with its part of the day; `length` "-short" takes the letter («م»)."""
     part = "morning" if at < NOON else "noon" if at < EVENING else "evening"
-    shown = in_digits(f"{(at.hour - 1) % 12 + 1}:{at.minute:02}", phrases.digits(voice))
-    return phrases.render(f"clock-{part}{length}", voice, {"clock": shown}, isolating=False)
+    shown = {"clock": _figures(at, voice, phrases)}
+    return phrases.render(f"clock-{part}{length}", voice, shown, isolating=False)
+
+
+def _figures(at: time, voice: Voice, phrases: Phrases) -> str:
+    return in_digits(f"{(at.hour - 1) % 12 + 1}:{at.minute:02}", phrases.digits(voice))
 
 
 def week_start(country: str) -> int:

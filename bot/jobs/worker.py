@@ -63,6 +63,7 @@ class Worker:
         self._parallel = parallel
         self._slots = asyncio.Semaphore(parallel)
         self._errands: set[asyncio.Task[None]] = set()
+        self._in_hand = 0
         self._writer: asyncio.Task[None] | None = None
         self._settled: list[Outcome] = []
         self._look = False
@@ -91,13 +92,13 @@ class Worker:
         self._stopped = True
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
-                await self._finish()
+                await self.rest()
         await self.abandon()
 
     async def drain(self) -> None:
         """Work until nothing is due."""
         self._look_now()
-        await self._finish()
+        await self.rest()
 
     async def abandon(self) -> None:
         """Drop what is in hand, as a crash would, and begin nothing more: it is found again when its lease ends."""
@@ -107,7 +108,8 @@ class Worker:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _finish(self) -> None:
+    async def rest(self) -> None:
+        """Wait until nothing is in hand; what is due but not begun is not looked for."""
         while tasks := self._tasks():
             await asyncio.wait(tasks)
 
@@ -117,12 +119,14 @@ class Worker:
     # ----------------------------------------------------------------------------------------------- one errand
 
     def _start(self, row: OutboxRow) -> None:
+        self._in_hand += 1
         task = asyncio.create_task(self._see_to(row))
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
 
     async def _see_to(self, row: OutboxRow) -> None:
         outcome = await self._tried(row)
+        self._in_hand -= 1  # here and not when the task is gone: the writer may count before that
         self._settled.append(outcome)  # only now: a commit made meanwhile has put a new list in its place
         self._write()
 
@@ -154,7 +158,9 @@ class Worker:
         if not isinstance(error, NotSent):
             log.error("errand_failed", code=f"e{row.id}", attempt=row.attempts, exc_info=error, **about)
         if isinstance(outcome, Dead):
-            log.warning("errand_given_up", why=outcome.why, attempts=row.attempts, **about)
+            log.warning("errand_given_up", why=outcome.why, attempt=row.attempts, **about)
+        elif isinstance(error, NotSent):
+            log.info("errand_put_off", why=outcome.why, attempt=row.attempts, **about)
         return outcome
 
     # ------------------------------------------------------------------------------------- writing and claiming
@@ -192,7 +198,7 @@ class Worker:
                 now = self._clock.now()
                 for outcome in settled:
                     await write_down(tx, outcome, now)
-                room = self._parallel - len(self._errands)
+                room = self._parallel - self._in_hand
                 return await tx.outbox.claim(now, limit=room, lease=LEASE) if room > 0 and not self._stopped else []
         except BaseException:
             self._settled = [*settled, *self._settled]

@@ -11,7 +11,7 @@ from bot.nlu.meeting import meeting
 from bot.nlu.numbers import number, small_number
 from bot.nlu.phones import email, phone
 from bot.nlu.rating import rating
-from bot.nlu.text import normal
+from bot.nlu.text import fold, normal
 from bot.nlu.when import When, understand_when
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "consultations",
     "email",
     "fitness",
+    "fold",
     "gender",
     "goals",
     "intent",

@@ -121,6 +121,15 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures with a point or dash between them: a date, an hour with its minutes, or two hours."""
+
+    first: int
+    second: int
+    dash: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """This very moment."""
 
@@ -160,4 +169,4 @@ class Trouble:
 
 Day: TypeAlias = Shift | Weekday | OnDate | OnDay | Feast | InMonth | InWeek | Third
 Hour: TypeAlias = Clock | Part | Prayer
-Item: TypeAlias = Day | Hour | Length | Bare | Now | Vague | Link | Turn | Bound | Trouble
+Item: TypeAlias = Day | Hour | Length | Bare | Pair | Now | Vague | Link | Turn | Bound | Trouble

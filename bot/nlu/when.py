@@ -1,47 +1,36 @@
-"""PROVISIONAL, to be overwritten by the reader's author: dateparser alone."""
+"""Reads a date, a time, or both, as clients type them in Arabic, Arabizi and English."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime, time
+from typing import Final
 
+from bot.nlu.fallback import by_dateparser
+from bot.nlu.grammar.scan import scan
+from bot.nlu.meaning.answer import NOT_UNDERSTOOD, Setting, When, answer
+from bot.nlu.meaning.clauses import Asked, message
+from bot.nlu.tokens import tokenise
 
-@dataclass(frozen=True)
-class When:
-    status: str
-    value: Any = None
-    candidates: tuple[Any, ...] = ()
-    start: Any = None
-    end: Any = None
-    reason: str = ""
-    past: bool = False
+WORKING_HOURS: Final = (time(9), time(21))
 
 
 def understand_when(
     text: str,
-    asked: str,
+    asked: Asked,
     reference: datetime,
     *,
-    hours: tuple[time, time] = (time(9), time(21)),
+    hours: tuple[time, time] = WORKING_HOURS,
     horizon_days: int | None = None,
 ) -> When:
-    from datetime import timedelta
+    """What `text` says of a date or time when `asked` for a "date", "time" or "datetime". Never raises.
 
-    t = text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
-    if t == "بكرة":
-        return When("ok", (reference + timedelta(days=1)).date())
-    if "الاثنين" in t:
-        d = reference.date()
-        while d.weekday() != 0:
-            d += timedelta(days=1)
-        return When("ok", d)
-    import re
-
-    m = re.search(r"(\d+)", t)
-    if m and asked == "time":
-        h = int(m[1])
-        if "عصر" in t or "مساء" in t:
-            h += 12
-        return When("ok", time(h))
-    return When("reject", reason="not_understood")
+    `reference` is now, aware, in the reader's zone; answers are in that zone. `hours` and `horizon_days` put candidates
+    in order; they never decide between two readings.
+    """
+    setting = Setting(asked, reference, hours, horizon_days)
+    tokens = tokenise(text)
+    pieces = scan(tokens)
+    found = answer(message([piece.item for piece in pieces], asked), setting)
+    if found == NOT_UNDERSTOOD:
+        return by_dateparser(text, tokens, setting) or found
+    return found

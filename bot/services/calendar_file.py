@@ -17,6 +17,8 @@ from bot.services.vtimezone import vtimezone
 
 MAKER = "-//Jalsa//Jalsa//AR"
 ALARM = timedelta(hours=-1)
+_MARKS = dict.fromkeys(range(0x2066, 0x206A))
+"""Isolation marks: they would be copied with the number, and some calendars show them as boxes."""
 
 
 def written(
@@ -55,7 +57,7 @@ def _title(booking: Booking, coach: Coach, language: str) -> str:
 def _description(booking: Booking, language: str) -> str:
     """The booking number, and a password on a line of its own, where it can be copied."""
     voice = Voice(language=language)
-    lines = [text(say("calendar-number", number=Code(booking.booking_number)), voice)]
+    lines = [text(say("calendar-number", number=Code(booking.booking_number)), voice).translate(_MARKS)]
     if booking.meeting_type is MeetingType.ONLINE and booking.meeting_password:
         lines += [text(say("calendar-password"), voice), booking.meeting_password]
     return "\n".join(lines)

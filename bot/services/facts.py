@@ -40,9 +40,12 @@ async def offer(desk: Desk, _who: Who, question: Offer) -> Consultation | None:
 
 
 async def availability(desk: Desk, who: Who, question: Availability) -> Calendar | None:
-    """The calendar of a consultation, around a day or to its horizon; None when it is no longer offered."""
+    """The calendar of a consultation, around a day or to its horizon; None when it is no longer offered.
+
+    A booking that exists may be moved all the same.
+    """
     consultation = await desk.tx.catalogue.get(question.consultation_id)
-    if consultation is None or not consultation.is_active:
+    if consultation is None or not (consultation.is_active or question.moving is not None):
         return None
     start, end = desk.now - DAY, desk.now + timedelta(days=consultation.horizon + 2)
     if question.around is not None:

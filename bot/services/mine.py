@@ -11,11 +11,10 @@ from booking.errors import Refused
 from booking.money import Money
 from booking.people import Actor, Client
 from booking.status import Event, Status, after
-from bot.conversations import cards
 from bot.conversations.mine.requests import Attend, CalendarFile, CancelBooking, Choices, MoveBooking, Own, Rate
 from bot.conversations.questions import OneBooking
 from bot.conversations.state import Who
-from bot.messages import Amount, Attachment, Code, Moment, Outgoing, Say, Voice, say
+from bot.messages import Amount, Attachment, Code, Moment, Outgoing, Say, Term, Value, Voice, say
 from bot.services import calendar, facts, reminders
 from bot.services.coach_confirm import Did, new_booking_card, record
 from bot.services.coach_refunds import owe_back
@@ -190,9 +189,9 @@ async def _tell_cancelled(desk: Desk, booking: Booking, refund: Money, reason: s
         await tell_staff(desk, for_coach, purpose="cancelled", booking_id=booking.booking_id)
 
 
-def _spoken(reason: str) -> cards.Value:
+def _spoken(reason: str) -> Value:
     """A reason of the buttons by its name, any other in the client's own words."""
-    return cards.Term(f"cancel-because-{reason}") if reason in {"time", "health", "money"} else reason
+    return Term(f"cancel-because-{reason}") if reason in {"time", "health", "money"} else reason
 
 
 # ---------------------------------------------------------------------------------------- attending and rating

@@ -152,6 +152,10 @@ policy-free = You can cancel or move it up to { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
     } before the session.
+policy-full = Cancelled { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } or more before the session, everything is refunded; after that, nothing.
 policy-paid = Cancelled { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours

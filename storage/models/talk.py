@@ -9,6 +9,7 @@ from storage.models.base import flag, instant, key, metadata, number, ref, words
 from storage.types import Id
 
 UNFINISHED = sql("finished_at IS NULL")
+FINISHED = sql("finished_at IS NOT NULL")
 PLANNED = sql("state = 'planned'")
 
 conversations = Table(
@@ -55,7 +56,7 @@ outbox = Table(
     flag("is_dead"),
     Index("ix_outbox_lane", "channel", "address", "due_at", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     Index("ix_outbox_run_at", "run_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
-    Index(None, "finished_at"),
+    Index("ix_outbox_finished_at", "finished_at", sqlite_where=FINISHED, postgresql_where=FINISHED),
 )
 
 messages_sent = Table(

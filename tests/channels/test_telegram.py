@@ -9,7 +9,6 @@ from pydantic import SecretStr
 
 from bot.channels.base import Gone, NotSent, TryLater, Undeliverable
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_commands import CLIENT, COACH
 from bot.config import Telegram
 from bot.messages import Attachment, Choice, Copyable, Deliver, FileRef, Outgoing, Say, Voice
 from tests.standins.telegram import TelegramStandIn
@@ -111,6 +110,16 @@ async def test_a_file_carries_a_short_text_as_its_caption(
 
     assert (nora.card.text, nora.card.file, nora.card.rows) == ("حجز استشارة جديدة", "موعد.ics", [["نعم", "لا"]])
     assert ("document", b"BEGIN:VCALENDAR") in telegram.files.values()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("خطة ١٠٠٪.pdf", "خطة ١٠٠٪.pdf"), ('a "b".pdf', 'a "b".pdf'), ("two\r\nlines.pdf", "two lines.pdf")],
+)
+async def test_a_file_goes_under_its_name(channel: TelegramChannel, nora: Person, name: str, shown: str) -> None:
+    await channel.deliver("77", Deliver(Outgoing((TITLE,), file=Attachment(name, "application/pdf", b"%PDF")), VOICE))
+
+    assert nora.card.file == shown
 
 
 async def test_a_file_goes_before_a_text_too_long_for_a_caption(channel: TelegramChannel, nora: Person) -> None:
@@ -243,58 +252,6 @@ async def test_a_file_that_a_person_sent_is_fetched(
 async def test_a_file_that_is_no_more_is_undeliverable(channel: TelegramChannel) -> None:
     with pytest.raises(Undeliverable):
         await channel.fetch(FileRef("telegram", "gone"))
-
-
-async def test_the_coachs_commands_are_shown_to_owners_alone_in_both_languages(
-    channel: TelegramChannel, telegram: TelegramStandIn, nora: Person
-) -> None:
-    await channel.set_commands([str(nora.id)])
-
-    named = {key: [item["command"] for item in menu] for key, menu in telegram.commands.items()}
-    assert named == {
-        (scope, language): list(commands)
-        for scope, commands in (("default", CLIENT), ("77", COACH | CLIENT))
-        for language in ("", "ar", "en")
-    }
-    assert telegram.commands["default", "en"][1]["description"] == "Book a consultation"
-    assert telegram.commands["default", ""][1]["description"] == "حجز استشارة جديدة"
-
-
-async def test_an_owner_who_never_wrote_does_not_stop_the_menus_of_others(
-    channel: TelegramChannel, telegram: TelegramStandIn, nora: Person
-) -> None:
-    await channel.set_commands(["4242", str(nora.id)])
-
-    assert {scope for scope, _ in telegram.commands} == {"default", "77"}
-
-
-async def test_an_owner_who_wrote_later_has_the_coachs_menu_with_the_first_answer(
-    channel: TelegramChannel, telegram: TelegramStandIn
-) -> None:
-    coach = telegram.person(4242, "الكابتن")
-    await channel.set_commands(["4242"])
-    await coach.types("/start")
-
-    for _ in range(2):
-        await channel.deliver("4242", Deliver(CARD, VOICE))
-
-    assert [item["command"] for item in telegram.commands["4242", ""]] == list(COACH | CLIENT)
-    assert len(telegram.called("setMyCommands")) == 3 + 1 + 3
-
-
-async def test_a_menu_that_fails_again_does_not_spoil_the_answer(
-    channel: TelegramChannel, telegram: TelegramStandIn
-) -> None:
-    coach = telegram.person(4242, "الكابتن")
-    await channel.set_commands(["4242"])
-    await coach.types("/start")
-    telegram.fail("setMyCommands", 502)
-
-    shown = await channel.deliver("4242", Deliver(CARD, VOICE))
-    await channel.deliver("4242", Deliver(CARD, VOICE))
-
-    assert shown == str(coach.cards[0].id)
-    assert ("4242", "ar") in telegram.commands
 
 
 async def test_the_bot_knows_its_name(channel: TelegramChannel) -> None:

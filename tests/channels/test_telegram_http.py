@@ -15,10 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from telegram import InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.telegram_http import AiohttpRequest
 
@@ -158,16 +155,6 @@ async def test_a_call_goes_through_the_proxy_of_the_environment(monkeypatch: pyt
 
     assert answer == (200, b"{}")
     assert proxy.requests[0].startswith(b"POST http://telegram.example/bot1:x/getMe HTTP/1.1")
-
-
-@pytest.mark.parametrize("name", ["موعد.ics", 'a"b.pdf', "two\r\nlines.pdf"])
-async def test_a_file_goes_under_its_name(name: str) -> None:
-    file = RequestParameter.from_input("document", InputFile(b"%PDF", filename=name))
-    async with serving(OK) as server, wire(server) as request:
-        await request.do_request(server.url, "POST", RequestData([file]))
-
-    tame = " ".join(name.split()).replace('"', '\\"')
-    assert f'filename="{tame}"\r\n'.encode() in server.requests[0]
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from booking.slots import HoursException
 from tests.chat.script import Does, Line, Passes, Remark, squeeze
 from tests.chat.world import Person, Shown, World, body_of
 
@@ -37,14 +39,31 @@ async def replay(world: World, lines: list[Line], people: dict[str, Person]) -> 
 
 
 async def _pass(world: World, what: str) -> None:
-    if what == "restart":
+    verb, _, rest = what.partition(" ")
+    if verb == "restart":
         await world.restart()
         await world.settle()
+    elif verb in {"archive", "closed"}:
+        await _change_catalogue(world, verb, rest)
     elif step := _STEP.match(what):
         await world.passes(timedelta(**{_UNITS[step[2]]: int(step[1])}))
     else:
         moment = datetime.fromisoformat(what).replace(tzinfo=RIYADH)
         await world.passes(moment - world.clock.now())
+
+
+async def _change_catalogue(world: World, verb: str, what: str) -> None:
+    """The coach takes a type out of the catalogue, or closes a day, while clients are talking."""
+    storage, now = world.program.storage, world.clock.now()
+    async with storage.begin() as tx:
+        if verb == "archive":
+            await tx.catalogue.archive(int(what), now)
+            return
+        coach = await tx.catalogue.coach()
+        assert coach is not None
+        week = await tx.catalogue.week(coach.coach_id)
+        closed = (*week.exceptions, HoursException(date.fromisoformat(what)))
+        await tx.catalogue.load(coach, replace(week, exceptions=closed), (), now)
 
 
 def _others(world: World, people: dict[str, Person], but: str) -> list[str]:

@@ -12,6 +12,8 @@
 ~ +3h                           time passes and the clock ticks (m, h, d)
 ~ 2026-11-22 09:00              until this moment in Riyadh
 ~ restart                       the program is killed and started again
+~ archive 3                     the coach takes a consultation out of the catalogue
+~ closed 2026-11-22             the coach closes a day
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.channels.base import Undeliverable
@@ -24,6 +25,7 @@ class MemoryChannel:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: int = 0
     most_waiting: int = 0
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -31,6 +33,7 @@ class MemoryChannel:
     async def deliver(self, address: str, errand: Deliver) -> str:
         self.waiting += 1
         self.most_waiting = max(self.most_waiting, self.waiting)
+        await self._tell()
         try:
             await self.gate.wait()
         finally:
@@ -38,6 +41,7 @@ class MemoryChannel:
         if self.trouble[address]:
             raise self.trouble[address].popleft()
         self.delivered.append((address, errand))
+        await self._tell()
         return f"{self.name}-{len(self.delivered)}"
 
     async def fetch(self, file: FileRef) -> bytes:
@@ -47,6 +51,15 @@ class MemoryChannel:
 
     async def close(self) -> None:
         return None
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that deliveries bring about; TimeoutError when it takes ten seconds."""
+        async with asyncio.timeout(10), self.news:
+            await self.news.wait_for(happened)
+
+    async def _tell(self) -> None:
+        async with self.news:
+            self.news.notify_all()
 
     def cards(self, address: str) -> list[Outgoing]:
         """What was said at an address."""

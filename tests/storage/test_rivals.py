@@ -73,6 +73,26 @@ async def test_two_bookings_that_move_to_each_others_time_both_stay(storage: Sto
     assert moved == (False, False)
 
 
+async def test_two_who_swap_their_groups_at_once_both_get_there(storage: Storage) -> None:
+    await open_shop(storage)
+    here, there = NOON, NOON + 4 * HOUR
+    clients = await _clients(storage, 4)
+    async with storage.begin() as tx:
+        held = [
+            await tx.bookings.hold(wish(client, start, GROUP), NOW)
+            for client, start in zip(clients, (here, here, there, there), strict=True)
+        ]
+    movers = {booking.booking_id: to for booking, to in ((held[0], there), (held[2], here)) if booking}
+
+    async def swap(booking_id: int, to: datetime) -> bool:
+        async with storage.begin() as tx:
+            return await tx.bookings.move(booking_id, to, NOW)
+
+    for _ in range(5):
+        assert all(await asyncio.gather(*(swap(*move) for move in movers.items())))
+        movers = dict(zip(movers, reversed(movers.values()), strict=True))
+
+
 async def _rivalry(storage: Storage) -> list[Booking | None]:
     clients = await _clients(storage, 50)
     return list(

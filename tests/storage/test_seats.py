@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -193,6 +194,27 @@ async def test_a_cancelled_booking_is_revived_only_while_its_time_is_free(storag
         await tx.bookings.hold(wish(await somebody(tx)), NOW)
 
         assert await tx.bookings.revive(booking.booking_id, Status.CONFIRMED, NOW) is None
+
+
+async def test_a_booking_that_holds_its_seat_keeps_it_when_revived(sqlite_storage: Storage) -> None:
+    await open_shop(sqlite_storage)
+
+    async with sqlite_storage.begin() as tx:
+        booking = await booked(tx)
+        revived = await tx.bookings.revive(booking.booking_id, Status.CONFIRMED, NOW)
+
+    assert revived == replace(booking, status=Status.CONFIRMED)
+
+
+async def test_a_cancelled_booking_cannot_be_moved(sqlite_storage: Storage) -> None:
+    await open_shop(sqlite_storage)
+
+    async with sqlite_storage.begin() as tx:
+        booking = await booked(tx)
+        await tx.bookings.release(booking.booking_id, Status.CANCELLED, NOW)
+
+        with pytest.raises(LookupError):
+            await tx.bookings.move(booking.booking_id, NOON + HOUR, NOW)
 
 
 async def _pair(tx: Tx, start: datetime, what: Consultation) -> tuple[Booking, Booking]:

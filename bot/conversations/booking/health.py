@@ -265,6 +265,8 @@ class AskGoals(_HealthStep):
         return Keep(msgspec.structs.replace(draft, details=_with_goals(draft.details, goals)))
 
     def typed(self, draft: BookingDraft, text: str) -> Outcome | None:
+        if nlu.small_number(text) is not None:
+            return None
         goals = nlu.goals(text) or (" ".join(text.split())[:LONGEST_ANSWER],)
         known = tuple(goal for goal in draft.details.goals if goal not in goals)
         return Keep(
@@ -280,11 +282,14 @@ class _InOwnWords(_HealthStep):
     """A question answered in the client's own words."""
 
     field: ClassVar[str]
+    prose = True
 
     def rows(self, draft: BookingDraft) -> Rows:
         return ((Choice("skip", say(f"go-no-{self.name}")),),)
 
     def typed(self, draft: BookingDraft, text: str) -> Outcome | None:
+        if nlu.small_number(text) is not None:
+            return None
         return Keep(_with(draft, self.name, **{self.field: text.strip()[:LONGEST_ANSWER]}))
 
 

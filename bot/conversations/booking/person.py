@@ -39,7 +39,8 @@ class _Field(Step[BookingDraft, None]):
         return NoFacts()
 
     def reopen(self, draft: BookingDraft) -> BookingDraft | None:
-        return None
+        """Leave the change be; the person's card follows."""
+        return self.keep(draft).draft if draft.editing == self.field else None
 
     def keep(self, draft: BookingDraft) -> Keep[BookingDraft]:
         return Keep(msgspec.structs.replace(draft, editing=""))
@@ -70,7 +71,7 @@ class AskName(_Field):
                 return self.keep(draft)
             case Tap(value="name"):
                 name = clean_name(who.suggested_name)
-            case Text(text=text):
+            case Text(text=text) if nlu.small_number(text) is None:
                 name = clean_name(text)
             case _:
                 return None
@@ -96,7 +97,7 @@ class AskPhone(_Field):
                 return Again((say("contact-not-yours"),))
             case Contact(phone=phone):
                 number = nlu.phone(phone if phone.startswith("+") else f"+{phone}", who.coach.country)
-            case Text(text=text):
+            case Text(text=text) if nlu.small_number(text) is None:
                 number = nlu.phone(text, who.coach.country)
             case _:
                 return None
@@ -123,7 +124,7 @@ class AskEmail(_Field):
                 return self.keep(draft)
             case Text(text=text) if skips(text):
                 return self.keep(draft)
-            case Text(text=text):
+            case Text(text=text) if nlu.small_number(text) is None:
                 address = nlu.email(text)
                 return self.save(draft, SaveProfile(email=address)) if address else Again((say("email-unclear"),))
             case _:

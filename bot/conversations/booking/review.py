@@ -54,7 +54,7 @@ class HoldSeat(Deed[BookingDraft, Booking]):
     def refused(self, draft: BookingDraft, refusal: Refused) -> BookingDraft:
         if refusal.reason == "refused-archived":
             return msgspec.structs.replace(draft, consultation_id=0, when=Pick(), other=Pick(), held="")
-        return msgspec.structs.replace(draft, when=Pick(wanted=draft.when.start), held="")
+        return msgspec.structs.replace(draft, when=Pick(day=draft.when.day, wanted=draft.when.start), held="")
 
 
 def _wanted(draft: BookingDraft) -> str:
@@ -92,6 +92,8 @@ class ReviewBooking(Step[BookingDraft, "tuple[Booking, Consultation]"]):
 
     def take(self, draft: BookingDraft, facts: tuple[Booking, Consultation], body: Body, who: Who) -> Outcome | None:
         booking, _offer = facts
+        if booking.status is Status.CANCELLED:  # the seat was given back beside this flow: it is claimed once more
+            return Keep(msgspec.structs.replace(draft, held=""))
         methods = _methods(booking, draft, who)
         match body:
             case Tap(value=value) if value.removeprefix("pay:") in methods:
@@ -128,6 +130,8 @@ def _policy(offer: Consultation) -> Say:
     hours = int(offer.cancel_notice.total_seconds()) // 3600
     if offer.is_free:
         return say("policy-free", hours=hours)
+    if (offer.refund_share_before, offer.refund_share_inside) == (100, 0):
+        return say("policy-full", hours=hours)
     return say("policy-paid", hours=hours, before=offer.refund_share_before, inside=offer.refund_share_inside)
 
 

@@ -44,6 +44,8 @@ class ChooseConsultation(Step[BookingDraft, tuple[Consultation, ...]]):
 
     def _tapped(self, draft: BookingDraft, facts: tuple[Consultation, ...], value: str, who: Who) -> Outcome | None:
         verb, _, number = value.partition(":")
+        if value == "type:":
+            return Again(())
         offer = next((offer for offer in facts if str(offer.consultation_id) == number), None)
         if offer is None:
             return Again((say("consultation-gone"),)) if verb in {"type", "about"} else None
@@ -86,7 +88,7 @@ def _offers(offers: Sequence[Consultation], who: Who) -> Rows:
     return tuple(
         (
             Choice(f"type:{offer.consultation_id}", who.title(offer)),
-            Choice(f"about:{offer.consultation_id}", say("go-details")),
+            Choice(f"about:{offer.consultation_id}", say("go-details"), aside=True),
         )
         for offer in offers
     )

@@ -115,7 +115,7 @@ class PickDay(_When[D]):
 
     def settled(self, draft: D, who: Who) -> bool:
         pick = self.of(draft)
-        return not self.applies(draft) or pick.day is not None or pick.start is not None
+        return not self.applies(draft) or any((pick.day, pick.start, pick.wanted))
 
     def needs(self, draft: D, who: Who) -> Availability:
         return Availability(draft.consultation_id, moving=draft.moving)
@@ -132,8 +132,8 @@ class PickDay(_When[D]):
         return Outgoing((question,), month_grid(month, free, who.coach.country))
 
     def take(self, draft: D, facts: Calendar | None, body: Body, who: Who) -> Outcome | None:
-        if facts is None:
-            return None
+        if facts is None:  # archived meanwhile: the card says so and offers the others
+            return Again(())
         match body:
             case Tap(value=value):
                 return self.tapped(draft, facts, value)
@@ -169,17 +169,22 @@ class PickTime(_When[D]):
         return not self.applies(draft) or self.of(draft).start is not None
 
     def needs(self, draft: D, who: Who) -> Availability:
+        return Availability(draft.consultation_id, around=self._day(draft, who), moving=draft.moving)
+
+    def _day(self, draft: D, who: Who) -> date:
+        """The day that was picked, with the time that was wanted at the least."""
         pick = self.of(draft)
-        wanted = pick.wanted.astimezone(ZoneInfo(who.client.timezone)).date() if pick.wanted else None
-        return Availability(draft.consultation_id, around=pick.day or wanted, moving=draft.moving)
+        if pick.day is not None:
+            return pick.day
+        return pick.wanted.astimezone(ZoneInfo(who.client.timezone)).date() if pick.wanted else who.local.date()
 
     def ask(self, draft: D, facts: Calendar | None, who: Who) -> Outgoing:
         if facts is None:
             return self.gone()
         pick = self.of(draft)
-        if pick.wanted is not None:
-            return Outgoing((say("nearest-times"),), (*moments(facts.nearest(pick.wanted)), _OTHER_DAY))
-        day = pick.day or who.local.date()
+        day = self._day(draft, who)
+        if pick.wanted is not None and (near := facts.nearest(pick.wanted)):
+            return Outgoing((say("nearest-times"),), (*moments(near), _OTHER_DAY))
         times = [start for start in facts.times(day) if start != self._preferred(draft)]
         shown = [start for start in times if not pick.window or pick.window[0] <= start < pick.window[1]] or times
         more = ((Choice("all", say("go-all-times")),),) if len(shown) < len(times) else ()
@@ -190,8 +195,8 @@ class PickTime(_When[D]):
         return draft.when.start if self.pick == "other" else None
 
     def take(self, draft: D, facts: Calendar | None, body: Body, who: Who) -> Outcome | None:
-        if facts is None:
-            return None
+        if facts is None:  # archived meanwhile: the card says so and offers the others
+            return Again(())
         match body:
             case Tap(value="all"):
                 return Keep(self.having(draft, msgspec.structs.replace(self.of(draft), window=None)))
@@ -205,7 +210,7 @@ class PickTime(_When[D]):
                 return None
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
-        day = self.of(draft).day or who.local.date()
+        day = self._day(draft, who)
         read = nlu.understand_when(text, "time", who.local, horizon_days=facts.consultation.horizon)
         match read.status:
             case "ok" if isinstance(read.value, time):
@@ -302,7 +307,7 @@ def grouped(starts: Sequence[datetime], zone: str) -> Rows:
         ]
         if inside:
             rows.append((Choice("", say(f"part-{part}")),))
-            buttons = [Choice(_value(start), Moment(start, "time")) for start in inside]
+            buttons = [Choice(_value(start), Moment(start, "clock")) for start in inside]
             rows.extend(tuple(buttons[i : i + TIMES_A_ROW]) for i in range(0, len(buttons), TIMES_A_ROW))
     return tuple(rows)
 

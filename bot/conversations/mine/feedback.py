@@ -23,6 +23,7 @@ class AskComment(Step[FeedbackDraft, None]):
     """A word beside the stars; it may be skipped, and stars may still be changed."""
 
     name = "comment"
+    prose = True
 
     def settled(self, draft: FeedbackDraft, who: Who) -> bool:
         return False

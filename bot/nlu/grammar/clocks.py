@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.nlu.grammar.figures import Figure, figure, simple
-from bot.nlu.items import Bare, Clock, Item, Trouble
+from bot.nlu.items import Bare, Clock, Item, Pair, Trouble
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
@@ -235,6 +235,9 @@ def _english(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
 
 def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """A number that nothing explains."""
+    if tokens[at].form == "pair":
+        first, second = tokens[at].figures
+        return Pair(first, second, dash="-" in tokens[at].text), at + 1
     read = figure(tokens, at)
     if read is None:
         return None

@@ -148,7 +148,7 @@ def written(tokens: Sequence[Token], at: int) -> Found | None:
     if token.form == "triple":
         end, hijri = _era(tokens, start + 1)
         return _triple(token.figures, hijri=hijri), end
-    if token.form == "pair" and ("/" in token.text or "-" in token.text or start > at):
+    if token.form == "pair" and ("/" in token.text or start > at):
         return _pair(tokens, start)
     return None
 

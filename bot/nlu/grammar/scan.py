@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.nlu.grammar import clocks, dayparts, days, links, periods
 from bot.nlu.grammar.days import Found
-from bot.nlu.items import Item, Link, Trouble
+from bot.nlu.items import Bound, Item, Link, Trouble, Turn, Vague
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
@@ -74,13 +74,23 @@ def scan(tokens: Sequence[Token]) -> list[Piece]:
     between = False
     while at < len(tokens):
         items, end = _found(tokens, at, between=between)
-        joins = tokens[at].found.conj and items and not isinstance(items[0], Link | Trouble)
-        if joins and pieces:
-            pieces.append(Piece(Link("and"), at, at))
+        if pieces and items and not isinstance(items[0], Link | Trouble | Turn | Bound):
+            pieces += _joint(tokens[at], pieces, at)
         pieces += [Piece(item, at, end - 1) for item in items]
         between = between or any(isinstance(item, Link) and item.kind == "between" for item in items)
         at = max(end, at + 1)
     return pieces
+
+
+def _joint(token: Token, pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """The «و» or «ل» that is written onto a word as a link of its own; «ل» only after «من» or right behind another time."""
+    if token.found.conj:
+        return [Piece(Link("and"), at, at)]
+    if token.found.prep != "ل" or isinstance(pieces[-1].item, Link):
+        return []
+    begun = any(piece.item == Link("from") for piece in pieces)
+    beside = pieces[-1].last == at - 1 and not isinstance(pieces[-1].item, Trouble | Turn | Vague | Bound)
+    return [Piece(Link("to"), at, at)] if begun or beside else []
 
 
 def _found(tokens: Sequence[Token], at: int, *, between: bool) -> Found:

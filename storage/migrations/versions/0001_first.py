@@ -246,7 +246,13 @@ def _outbox() -> None:
         _flag("is_dead", "false"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
     )
-    op.create_index("ix_outbox_finished_at", "outbox", ["finished_at"])
+    op.create_index(
+        "ix_outbox_finished_at",
+        "outbox",
+        ["finished_at"],
+        sqlite_where=sa.text("finished_at IS NOT NULL"),
+        postgresql_where=sa.text("finished_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_outbox_lane",
         "outbox",

@@ -1,0 +1,234 @@
+"""One clause on the calendar and the clock: the days and the hours it can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from bot.nlu.items import Bare, Clock, Feast, InMonth, InWeek, Length, OnDate, OnDay, Part, Prayer, Shift, Third, Weekday
+from bot.nlu.meaning import calendar
+from bot.nlu.meaning.calendar import Days, Impossible
+from bot.nlu.meaning.clauses import Asked, Clause
+from bot.nlu.meaning.hours import At, Window, readings, window
+
+_DAY_HOURS: Final = 24
+_NOON: Final = 12
+_HOUR_MINUTES: Final = 60
+_MOST_CHOICES: Final = 7
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause means. `instant` is a moment by itself; `loose` when a bare number was taken on trust."""
+
+    days: Days = field(default_factory=Days)
+    hours: tuple[At, ...] = ()
+    clock: Clock | None = None
+    part: Part | Prayer | None = None
+    instant: datetime | None = None
+    loose: bool = False
+    unclear: bool = False
+
+    @property
+    def has_days(self) -> bool:
+        """Whether anything was said about the day."""
+        return bool(self.days.dates or self.days.span)
+
+    def window(self, day: date, reference: datetime) -> Window | None:
+        """The window of the part of the day, when no hour was said."""
+        return window(self.part, day, reference.tzinfo) if self.part and not self.hours else None
+
+
+def read(clause: Clause, asked: Asked, reference: datetime) -> Reading:
+    """The days and hours of a clause. Raises Impossible for dates and hours that do not exist."""
+    reading = Reading()
+    _explain_bares(clause, asked, reading, reference)
+    reading.part = _part(clause)
+    if clause.clocks:
+        reading.clock = clause.clocks[0]
+        reading.hours = _hours(clause)
+    if clause.now:
+        reading.instant = reference
+    _lengths(clause, reading, reference)
+    if clause.days:
+        reading.days = _days(clause, reference, reading.days)
+    return reading
+
+
+# -------------------------------------------------------------------------------------------------------- the clock
+
+
+def _part(clause: Clause) -> Part | Prayer | None:
+    """The part of the day that says most: a prayer before a wide part, «بدري» after «الصبح»."""
+    if not clause.parts:
+        return None
+    prayers = [part for part in clause.parts if isinstance(part, Prayer)]
+    return prayers[-1] if prayers else clause.parts[-1]
+
+
+def _hours(clause: Clause) -> tuple[At, ...]:
+    clock = clause.clocks[0]
+    if clock.hour < 0:
+        raise Impossible
+    found = readings(clock, None)
+    for part in clause.parts:
+        narrowed = readings(clock, part)
+        if len(narrowed) < len(found) or len(found) > 1:
+            found = narrowed if len(narrowed) == 1 or len(found) > 1 else found
+    if clause.parts and len(found) == 1 and found[0].next_day and 0 < clock.hour < _NOON:
+        return (found[0], At(found[0].minutes))
+    return tuple(found)
+
+
+def _explain_bares(clause: Clause, asked: Asked, reading: Reading, reference: datetime) -> None:
+    """Numbers that nothing explains: by the question, by what is still missing, by a part of the day beside them."""
+    bares = clause.bares
+    if not bares:
+        return
+    fits_clock = not clause.clocks and (asked == "time" or clause.parts or clause.days or clause.lengths)
+    if len(bares) == 1 and fits_clock and not _is_the_date(clause, bares[0], asked, reference):
+        clause.clocks = [_as_clock(bares[0])]
+        reading.loose = not clause.parts
+    elif len(bares) == 2 and fits_clock and asked != "date":  # noqa: PLR2004 - an hour and its minutes
+        clause.clocks = [_hour_and_minute(*bares)]
+        reading.loose = not clause.parts
+    elif not clause.days and (asked == "date" or clause.clocks) and asked != "time":
+        _as_date(clause, reading)
+    elif asked == "datetime" and len(bares) == 1 and not clause.days:
+        clause.clocks = [_as_clock(bares[0])]
+        reading.loose = reading.unclear = True
+    else:
+        reading.unclear = True
+
+
+def _is_the_date(clause: Clause, bare: Bare, asked: Asked, reference: datetime) -> bool:
+    """«الخميس ١٤» where a date is asked and the 14th is a Thursday; then the number is made a day of the month."""
+    weekdays = [day for day in clause.days if isinstance(day, Weekday)]
+    if asked != "date" or clause.parts or len(weekdays) != len(clause.days) or not weekdays:
+        return False
+    if not 1 <= bare.value <= 31:  # noqa: PLR2004 - days of a month
+        return False
+    dates = calendar.on_day(OnDay(bare.value), None, reference.date()).dates
+    if any(each.weekday() == weekdays[0].day for each in dates) or bare.value > _NOON:
+        clause.days.append(OnDay(bare.value))
+        return True
+    return False
+
+
+def _as_clock(bare: Bare) -> Clock:
+    if bare.width in {3, 4}:
+        hour, minute = divmod(bare.value, 100)
+    elif bare.minute and bare.value - bare.minute <= _NOON and bare.value > _DAY_HOURS:
+        hour, minute = bare.value - bare.minute, bare.minute
+    else:
+        hour, minute = bare.value, 0
+    if hour > _DAY_HOURS or minute >= _HOUR_MINUTES:
+        raise Impossible
+    return Clock(hour % _DAY_HOURS, minute, sure=hour > _NOON or hour == 0)
+
+
+def _hour_and_minute(first: Bare, second: Bare) -> Clock:
+    if first.value > _DAY_HOURS or second.value >= _HOUR_MINUTES or (second.width == 1):
+        raise Impossible
+    return Clock(first.value % _DAY_HOURS, second.value, sure=first.value > _NOON or first.value == 0)
+
+
+def _as_date(clause: Clause, reading: Reading) -> None:
+    values = [bare.value for bare in clause.bares]
+    reading.loose = True
+    if len(values) == 1:
+        clause.days = [OnDay(values[0])]
+    elif len(values) == 2:  # noqa: PLR2004 - day and month
+        swapped = values[1] > _NOON >= values[0] > 0
+        clause.days = [OnDate(values[1], values[0], swapped=True) if swapped else OnDate(values[0], values[1])]
+    elif len(values) == 3:  # noqa: PLR2004 - with its year
+        year = values[2] if values[2] > 99 else values[2] + 2000  # noqa: PLR2004 - two digits
+        clause.days = [OnDate(values[0], values[1], year)]
+    else:
+        reading.unclear = True
+
+
+# ----------------------------------------------------------------------------------------------------- the calendar
+
+
+def _lengths(clause: Clause, reading: Reading, reference: datetime) -> None:
+    if len(clause.lengths) > 1:
+        reading.unclear = True
+    for length in clause.lengths[:1]:
+        if length.unit in {"minute", "hour"}:
+            minutes = length.count * (_HOUR_MINUTES if length.unit == "hour" else 1) + length.minutes
+            moved = reference.astimezone(UTC) + timedelta(minutes=minutes)
+            reading.instant = moved.astimezone(reference.tzinfo).replace(second=0, microsecond=0)
+        else:
+            reading.days = Days((_later(reference.date(), length),))
+
+
+def _later(today: date, length: Length) -> date:
+    try:
+        return calendar.later(today, length.count, length.unit)
+    except (OverflowError, ValueError) as error:
+        raise Impossible from error
+
+
+def _days(clause: Clause, reference: datetime, counted: Days) -> Days:
+    """All that was said about the day, together; what disagrees is doubtful."""
+    today, hour = reference.date(), reference.hour
+    first = {type(day): day for day in reversed(clause.days)}
+    weekday, week, month = first.get(Weekday), first.get(InWeek), first.get(InMonth)
+    shift, third = first.get(Shift), first.get(Third)
+    found = _dated(first, month if isinstance(month, InMonth) else None, today)
+    if isinstance(shift, Shift):
+        found = _agreeing(found, calendar.shifted(shift, today, hour))
+    found = _agreeing(found, counted)
+    if isinstance(weekday, Weekday):
+        return _with_weekday(found, weekday, week, month, third, reference)
+    if found.dates:
+        return found
+    if isinstance(week, InWeek):
+        return calendar.week_third(week, third, today) if isinstance(third, Third) else calendar.week_span(week, today)
+    if isinstance(month, InMonth):
+        return calendar.month_days(month, third if isinstance(third, Third) else None, today)
+    return found
+
+
+def _dated(first: dict[type, object], month: InMonth | None, today: date) -> Days:
+    if isinstance(item := first.get(OnDate), OnDate):
+        return calendar.on_date(item, today)
+    if isinstance(item := first.get(Feast), Feast):
+        return calendar.feast(item, today)
+    if isinstance(item := first.get(OnDay), OnDay):
+        return calendar.on_day(item, month, today)
+    return Days()
+
+
+def _agreeing(one: Days, other: Days) -> Days:
+    """What two ways of naming the day have in common; both, to be asked, when they disagree."""
+    if not one.dates or not other.dates:
+        return one if one.dates else other
+    common = tuple(day for day in one.dates if day in other.dates)
+    return Days(common, doubtful=one.doubtful) if common else Days((*one.dates, *other.dates), doubtful=True)
+
+
+def _with_weekday(
+    found: Days, weekday: Weekday, week: object, month: object, third: object, reference: datetime
+) -> Days:
+    today = reference.date()
+    if found.dates:
+        matching = tuple(day for day in found.dates if day.weekday() == weekday.day)
+        if matching:
+            return Days(matching[:1], doubtful=False)
+        named = calendar.weekdays(weekday, today, reference.hour).dates
+        return Days((*found.dates, *(day for day in named if day not in found.dates)), doubtful=True)
+    if isinstance(week, InWeek):
+        return calendar.in_week(weekday, week, today)
+    if isinstance(month, InMonth):
+        span = calendar.month_days(month, third if isinstance(third, Third) else None, today).span
+        return Days(_each(weekday.day, *span), doubtful=True) if span else Days()
+    return calendar.weekdays(weekday, today, reference.hour)
+
+
+def _each(weekday: int, first: date, last: date) -> tuple[date, ...]:
+    start = first + timedelta(days=(weekday - first.weekday()) % 7)
+    count = max(0, (last - start).days // 7 + 1)
+    return tuple(start + timedelta(days=7 * n) for n in range(min(count, _MOST_CHOICES)))
