@@ -95,7 +95,7 @@ def after(status: Status, event: Event, *, requires_approval: bool) -> Status:
     try:
         reached = TRANSITIONS[status, event]
     except KeyError:
-        raise Refused("refused-transition", status=status, event=event) from None
+        raise Refused("refused-transition", status=status) from None
     return reached[requires_approval] if isinstance(reached, tuple) else reached
 
 

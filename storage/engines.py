@@ -15,7 +15,7 @@ BUSY_MILLISECONDS = 10_000
 STATEMENTS_CACHED = 1000
 
 _OPTIONS: dict[str, Any] = {"hide_parameters": True, "query_cache_size": STATEMENTS_CACHED}
-_FILE = {"isolation_level": None, "check_same_thread": False}
+_FILE = {"isolation_level": None, "check_same_thread": False, "cached_statements": STATEMENTS_CACHED}
 
 
 def url_of(text: str) -> URL:
@@ -43,13 +43,16 @@ def engine_of(url: URL) -> AsyncEngine:
 
 
 def writer_of(url: URL) -> Engine:
-    """The one connection that writes to SQLite. It never waits for a lock: that would stand the event loop still."""
+    """The one connection that writes to SQLite. It never waits for a lock: that would stand the event loop still.
+
+    Its transactions are begun and ended on the driver's connection (`storage.sqlite`).
+    """
     engine = create_engine(url.set(drivername="sqlite"), poolclass=StaticPool, connect_args=_FILE, **_OPTIONS)
-    _tune(engine, busy=0, begin="BEGIN IMMEDIATE")
+    _tune(engine, busy=0)
     return engine
 
 
-def _tune(engine: Engine, *, busy: int, begin: str) -> None:
+def _tune(engine: Engine, *, busy: int, begin: str = "") -> None:
     def set_up(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={busy}"):
@@ -60,7 +63,8 @@ def _tune(engine: Engine, *, busy: int, begin: str) -> None:
         connection.exec_driver_sql(begin)
 
     event.listen(engine, "connect", set_up)
-    event.listen(engine, "begin", start)
+    if begin:
+        event.listen(engine, "begin", start)
 
 
 def _hide_details(context: ExceptionContext) -> None:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import sqlite3
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Executable
 
+from storage.prepared import prepared
+
 Values = Mapping[str, Any]
+
+
+class Result(Protocol):
+    """What repositories need of the outcome of a statement."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it changed."""
+        ...
+
+    def all(self) -> Sequence[Row[Any]]:
+        """Every row."""
+        ...
+
+    def first(self) -> Row[Any] | None:
+        """The first row; None when there is none."""
+        ...
 
 
 class Line(Protocol):
@@ -18,7 +38,7 @@ class Line(Protocol):
 
     is_sqlite: bool
 
-    async def run(self, statement: Executable, values: Values) -> CursorResult[Any]:
+    async def run(self, statement: Executable, values: Values) -> Result:
         """Execute a statement; its rows are already here."""
         ...
 
@@ -30,24 +50,33 @@ class Line(Protocol):
 class InPlace:
     """SQLite on the event loop itself.
 
-    A statement takes some ten microseconds, most of them ours; handing each to a thread costs several times that.
-    Only what may wait for the disk, the commit, is done in a thread (`storage.sqlite`).
+    A statement takes some ten microseconds; handing each to a thread costs several times that. Only what may wait for
+    the disk, the commit, is done in a thread (`storage.sqlite`). `connection` is of no use but for the few statements
+    that cannot be prepared; both are the same connection to the file.
     """
 
     is_sqlite = True
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, driver: sqlite3.Connection) -> None:
         self._connection = connection
+        self._driver = driver
 
-    async def run(self, statement: Executable, values: Values) -> CursorResult[Any]:
+    async def run(self, statement: Executable, values: Values) -> Result:
         """Execute a statement."""
-        return self._connection.execute(statement, values)
+        ready = prepared(statement, tuple(values))
+        return ready.run(self._driver, values) if ready else self._connection.execute(statement, values)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """SAVEPOINT, and RELEASE or ROLLBACK TO."""
-        with self._connection.begin_nested():
+        self._driver.execute("SAVEPOINT part")  # SQLite looks for the innermost of a name
+        try:
             yield
+        except BaseException:
+            self._driver.execute("ROLLBACK TO part")
+            self._driver.execute("RELEASE part")
+            raise
+        self._driver.execute("RELEASE part")
 
 
 class Remote:
@@ -57,7 +86,7 @@ class Remote:
         self._connection = connection
         self.is_sqlite = connection.dialect.name == "sqlite"
 
-    async def run(self, statement: Executable, values: Values) -> CursorResult[Any]:
+    async def run(self, statement: Executable, values: Values) -> Result:
         """Execute a statement."""
         return await self._connection.execute(statement, values)
 

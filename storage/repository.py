@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CursorResult, Row
+from sqlalchemy import Row
 from sqlalchemy.sql import Executable
 
 from storage.crypto import Vault
-from storage.lines import Line
+from storage.lines import Line, Result
 
 
 class Repository:
@@ -19,7 +19,7 @@ class Repository:
         self._line = line
         self._vault = vault
 
-    async def _run(self, statement: Executable, /, **values: Any) -> CursorResult[Any]:
+    async def _run(self, statement: Executable, /, **values: Any) -> Result:
         return await self._line.run(statement, values)
 
     async def _all(self, statement: Executable, /, **values: Any) -> Sequence[Row[Any]]:

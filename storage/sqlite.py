@@ -9,12 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from sqlalchemy import Connection, RootTransaction
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
 
 from storage.engines import BUSY_MILLISECONDS, writer_of
 from storage.lines import InPlace, Line
+from storage.prepared import refused
 
 RETRY_SECONDS = 0.01
 
@@ -37,22 +37,25 @@ class Writer:
         """A transaction: committed to disk when the block is left, rolled back when it raises."""
         async with self._turn:
             connection = self._connection = self._connection or self._engine.connect()
-            transaction = await _begun(connection)
+            driver = _driver(connection)
+            await _begin(driver)
             try:
-                yield InPlace(connection)
+                yield InPlace(connection, driver)
             except BaseException:
-                transaction.rollback()
+                driver.rollback()
                 raise
-            await self._commit(transaction)
+            await self._commit(driver)
 
-    async def _commit(self, transaction: RootTransaction) -> None:
+    async def _commit(self, driver: sqlite3.Connection) -> None:
         """Wait for the disk even when cancelled: the next turn must not find this one half committed."""
-        commit = asyncio.get_running_loop().run_in_executor(self._disk, transaction.commit)
+        commit = asyncio.get_running_loop().run_in_executor(self._disk, driver.commit)
         try:
             await asyncio.shield(commit)
         except asyncio.CancelledError:
             await asyncio.wait([commit])
             raise
+        except sqlite3.Error as error:
+            raise refused(error, "COMMIT") from None
         finally:
             if commit.exception() is not None:
                 self._let_go()
@@ -72,18 +75,27 @@ class Writer:
             self._disk.shutdown()
 
 
-async def _begun(connection: Connection) -> RootTransaction:
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("the writer's connection is not SQLite's")
+    return driver
+
+
+async def _begin(driver: sqlite3.Connection) -> None:
     """BEGIN IMMEDIATE, again while another process writes; OperationalError after the busy timeout."""
     until = monotonic() + BUSY_MILLISECONDS / 1000
     while True:
         try:
-            return connection.begin()
-        except OperationalError as error:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
             if not _is_busy(error) or monotonic() > until:
-                raise
+                raise refused(error, "BEGIN IMMEDIATE") from None
+        else:
+            return
         await asyncio.sleep(RETRY_SECONDS)
 
 
-def _is_busy(error: OperationalError) -> bool:
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return bool(code & 0xFF == sqlite3.SQLITE_BUSY)  # the low byte; the rest says why (sqlite.org/rescode.html)
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    code = error.sqlite_errorcode
+    return code & 0xFF == sqlite3.SQLITE_BUSY  # the low byte; the rest says why (sqlite.org/rescode.html)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from booking.bookings import Booking
 from booking.catalogue import Consultation, MeetingType
 from booking.health import HealthDetails
-from booking.people import Client, Gender
+from booking.people import Client, Gender, Place
 from booking.status import PaymentMethod
 from bot.messages import Amount, Code, Copyable, Moment, Number, Say, Several, Term, Value, say
 
@@ -86,12 +86,19 @@ def goals(chosen: tuple[str, ...]) -> Several:
     return Several(tuple(Term(f"goal-{goal}") if goal in GOALS else goal for goal in chosen))
 
 
+def where(place: Place) -> tuple[tuple[Say, ...], tuple[Copyable, ...]]:
+    """Where sessions in person are: a line, and the map."""
+    links = (Copyable(say("copy-map"), place.map_link),) if place.map_link else ()
+    if place.address and place.city:
+        return (say("line-place-in", address=place.address, city=place.city),), links
+    known = place.address or place.city
+    return ((say("line-place", place=known),) if known else ()), links
+
+
 def place(booking: Booking) -> tuple[tuple[Say, ...], tuple[Copyable, ...]]:
     """Where a confirmed booking meets: lines, and the links to copy."""
     if booking.meeting_type is MeetingType.IN_PERSON:
-        where = ", ".join(part for part in (booking.place.address, booking.place.city) if part)
-        links = (Copyable(say("copy-map"), booking.place.map_link),) if booking.place.map_link else ()
-        return ((say("line-place", place=where),) if where else (), links)
+        return where(booking.place)
     if not booking.meeting_link:
         return (say("line-link-later"),), ()
     copy = [Copyable(say("copy-link"), booking.meeting_link)]

@@ -73,7 +73,7 @@ class Submit(Command[Submitted]):
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiveReceipt(Command["Booking | None"]):
+class ReceiveReceipt(Command[Booking | None]):
     """A photo or document for the client's booking that waits for a transfer; None when no booking waits for one."""
 
     file: FileRef

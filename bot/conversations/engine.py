@@ -352,14 +352,21 @@ class _Talk:
         turn = self.state.turn + 1
         self.state = msgspec.structs.replace(self.state, turn=turn, rows=self.rows)
         rows = self._shown(card, self.misses)
-        question = () if self.rows is not None else card.lines  # with choices of their own the notes are the question
+        question = self._question(card)
         lines = (*self.notes, say("gap"), *question) if self.notes and question else (*self.notes, *question)
         self.cards.append(msgspec.structs.replace(card, lines=lines, rows=rows, turn=turn))
+
+    def _question(self, card: Outgoing) -> tuple[Say, ...]:
+        """What stands below the notes: with choices of their own they are the question, and nobody is greeted twice."""
+        if self.rows is not None:
+            return ()
+        return card.lines[-1:] if self.notes and self.flow.name == MENU else card.lines
 
     def _shown(self, card: Outgoing, misses: int | None = None) -> Rows:
         """The choices of a card with those that the engine adds; without `misses`, as they were shown last."""
         rows = card.rows if self.state.rows is None else self.state.rows
-        if (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH:
+        calls = any(choice.value == "do:human" for row in rows for choice in row)
+        if not calls and (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH:
             rows = (*rows, (Choice("do:human", say("go-coach")),))
         if self.flow.name != MENU:
             return (*rows, (Choice("do:back", say("go-back")), Choice("do:menu", say("go-menu"))))

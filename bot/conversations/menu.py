@@ -25,11 +25,11 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
     def ask(self, draft: Nothing, facts: tuple[Consultation, ...], who: Who) -> Outgoing:
         coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
         if who.is_staff:
-            name = who.client.display_name or who.suggested_name or coach
-            return Outgoing((say("menu-coach", name=name),), _COACH)
-        name = who.client.display_name
+            name = who.first_name or who.suggested_name or coach
+            return Outgoing((say("menu-coach", name=name), say("menu-coach-question")), _COACH)
+        name = who.first_name
         line = say("menu-known", name=name, coach=coach) if name else say("menu-new", coach=coach)
-        return Outgoing((line,), _CLIENT)
+        return Outgoing((line, say("menu-question")), _CLIENT)
 
     def take(self, draft: Nothing, facts: tuple[Consultation, ...], body: Body, who: Who) -> Outcome | None:
         if not isinstance(body, Text):

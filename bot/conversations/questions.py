@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from booking import slots
 from booking.bookings import Booking
 from booking.catalogue import Consultation
+from booking.health import HealthDetails
 from booking.slots import Taken, Week
 from bot.conversations.requests import Question
 
@@ -19,7 +20,7 @@ class Offered(Question[tuple[Consultation, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer(Question["Consultation | None"]):
+class Offer(Question[Consultation | None]):
     """One consultation, active or archived."""
 
     consultation_id: int
@@ -56,7 +57,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Availability(Question["Calendar | None"]):
+class Availability(Question[Calendar | None]):
     """The calendar of a consultation around a day (`around` ± `days`), or to its horizon when `around` is None.
 
     None when the consultation is no longer offered. `moving` is a booking whose own time counts as free.
@@ -73,12 +74,12 @@ class Availability(Question["Calendar | None"]):
 
 
 @dataclass(frozen=True, slots=True)
-class LastHealth(Question["HealthDetails | None"]):
+class LastHealth(Question[HealthDetails | None]):
     """The client's newest health answers."""
 
 
 @dataclass(frozen=True, slots=True)
-class OneBooking(Question["Booking | None"]):
+class OneBooking(Question[Booking | None]):
     """A booking by id or number, if the asker may see it: their own, or any with the permission to view."""
 
     booking_id: int | None = None
@@ -100,7 +101,7 @@ class OwnBookings(Question[tuple[Booking, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Health(Question["HealthDetails | None"]):
+class Health(Question[HealthDetails | None]):
     """The health answers of a booking, for its client or for staff."""
 
     booking_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversations import cards
 from bot.conversations.booking.draft import BookingDraft, chosen
 from bot.conversations.booking.what import offer_line
 from bot.conversations.commands import CallCoach, ReceiveReceipt, SaveProfile
@@ -12,7 +13,7 @@ from bot.conversations.flow import Act, Again, Done, Go, Outcome
 from bot.conversations.questions import Offer, Offered
 from bot.conversations.requests import Script, ask
 from bot.conversations.state import Nothing, Who
-from bot.messages import Body, Choice, Copyable, Media, Outgoing, say
+from bot.messages import Body, Choice, Media, Outgoing, say
 
 _DEEP_LINK = re.compile(r"type_(\d{1,9})(?:[-_](?P<campaign>[A-Za-z0-9_-]{1,40}))?$")
 
@@ -41,9 +42,14 @@ def help_(args: str, who: Who) -> Script[Outcome]:
 
 
 def hello(args: str, who: Who) -> Script[Outcome]:
-    """A greeting is answered, and the open question asked again."""
-    name = who.client.display_name
-    return Again((say("hello-known", name=name) if name else say("hello"),))
+    """A greeting: the open question is asked (again), and the menu greets by itself."""
+    return Again(())
+    yield
+
+
+def salam(args: str, who: Who) -> Script[Outcome]:
+    """«السلام عليكم» is returned."""
+    return Again((say("hello-salam"),))
     yield
 
 
@@ -62,13 +68,8 @@ def price(args: str, who: Who) -> Script[Outcome]:
 
 def place(args: str, who: Who) -> Script[Outcome]:
     """Where sessions in person take place."""
-    where = who.coach.place
-    if not where.city:
-        return Again((say("place-online"),))
-    address = "، ".join(part for part in (where.address, where.city) if part)
-    if not where.map_link:
-        return Again((say("place-is", place=address),))
-    return Done((Outgoing((say("place-is", place=address),), copy=(Copyable(say("copy-map"), where.map_link),)),))
+    lines, links = cards.where(who.coach.place)
+    return Done((Outgoing(lines, copy=links),)) if lines else Again((say("place-online"),))
     yield
 
 
@@ -113,6 +114,7 @@ ROUTES: dict[str, Route] = {
     "book": book,
     "help": help_,
     "hello": hello,
+    "salam": salam,
     "thanks": thanks,
     "price": price,
     "duration": price,

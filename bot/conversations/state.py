@@ -14,6 +14,9 @@ from booking.people import Client, Coach
 from bot.messages import Rows, Voice
 
 
+_HALF_NAMES = frozenset({"عبد", "أبو", "ابو", "أم", "ام"})
+
+
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of what a flow collects. A draft is its flow's whole state: the next step is the first without an answer."""
 
@@ -62,6 +65,12 @@ class Who(msgspec.Struct, frozen=True):
     def is_staff(self) -> bool:
         """Whether this is the coach or somebody of the team."""
         return bool(self.client.permissions)
+
+    @property
+    def first_name(self) -> str:
+        """What to call the person: the first name, both halves of it where it has two («عبد الله»)."""
+        first, *rest = self.client.display_name.split() or [""]
+        return f"{first} {rest[0]}" if rest and first in _HALF_NAMES else first
 
     @property
     def local(self) -> datetime:

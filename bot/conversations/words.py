@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu import Intent, intent
+from bot.nlu import Intent, intent, normal
 
 ROUTES = {
     Intent.BACK: "back",
@@ -23,11 +23,13 @@ ROUTES = {
     Intent.DURATION: "duration",
 }
 
-SMALL_TALK = frozenset({"hello", "thanks"})
+SMALL_TALK = frozenset({"hello", "salam", "thanks"})
 """The routes that only answer politeness."""
 
 
 def route(text: str) -> str | None:
     """The route that a whole message names, if it is one of these words."""
     meant = intent(text)
+    if meant is Intent.GREETING and "سلام" in normal(text):  # that one is always returned in its own words
+        return "salam"
     return ROUTES.get(meant) if meant else None

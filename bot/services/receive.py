@@ -90,6 +90,8 @@ class Reception:
             conversation = await desk.tx.conversations.create(
                 incoming.channel, incoming.address, client.client_id, desk.now
             )
+        if client.permissions and not client.display_name and incoming.name:  # the team is named on what it does
+            client = await desk.tx.people.save(client.client_id, now=desk.now, display_name=incoming.name)
         who = self._who(desk, client, incoming)
         turn = await drive(desk, who, react(self.house, _state(stored), incoming.body, who))
         await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)
@@ -133,9 +135,13 @@ class Reception:
 
 
 async def _reply(tx: Tx, incoming: Incoming, errand: Deliver, now: datetime, claimed: list[OutboxRow]) -> None:
-    """Put an answer in the outbox, claimed for this process where nothing else waits in its lane."""
+    """Put an answer in the outbox, claimed for this process where nothing else waits in its lane.
+
+    It stands a moment before what the same turn tells the same chat: first the answer, then the news.
+    """
+    due_at = now - timedelta(microseconds=1)
     row = await tx.outbox.put_claimed(
-        incoming.channel, incoming.address, "deliver", packed(errand), due_at=now, now=now, lease=LEASE
+        incoming.channel, incoming.address, "deliver", packed(errand), due_at=due_at, now=now, lease=LEASE
     )
     if row is not None:
         claimed.append(row)

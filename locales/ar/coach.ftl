@@ -83,15 +83,15 @@ coach-did-undo = تم التراجع، والحجز مؤكَّد كما كان.
 coach-did-note = حُفظت الملاحظة، ولا يراها العميل.
 coach-did-receiptok = قُبل الإيصال، والمبلغ مسجّل ✅
 coach-did-receiptagain = وصل إلى العميل طلب إيصال آخر.
-coach-client-accepted = وافق { $name } على الموعد المقترح ✅
+coach-client-accepted = موافقة من { $name } على الموعد المقترح ✅
 coach-client-otherwise = الموعد المقترح { $time } لا يناسب { $name }.
 coach-not-waiting = هذا الحجز لا ينتظر جوابًا. هذه حالته الآن:
 coach-not-agreed = هذا الحجز غير مؤكَّد حتى يُلغى موعده. هذه حالته الآن:
 
 ## أسئلة للكابتن
 
-coach-ask-decline = ما سبب الاعتذار عن حجز { $name } في { $time }؟ يصل السبب إلى العميل كما هو.
-coach-ask-calloff = سيُلغى موعد { $name } في { $time }. ما السبب؟ يصل إلى العميل كما هو.
+coach-ask-decline = ما سبب الاعتذار عن حجز { $name }، { $time }؟ يصل السبب إلى العميل كما هو.
+coach-ask-calloff = سيُلغى موعد { $name }، { $time }. ما السبب؟ يصل إلى العميل كما هو.
 coach-ask-note = ما الملاحظة؟ يراها الفريق فقط.
 coach-ask-receipt-reason = ما الذي ينقص الإيصال؟
 coach-ask-send = هل يُرسل إلى { $name } اقتراح { $time }؟
@@ -147,7 +147,7 @@ told-go-again = حجز موعد آخر
 
 ## حين لا يمكن
 
-refused-already = هذا الحجز { $status } الآن، والتغيير من { $by } في { $at }.
+refused-already = هذا الحجز { $status } الآن، والتغيير من { $by }، { $at }.
 refused-already-client = هذا الحجز { $status } الآن، والتغيير من العميل في { $at }.
 refused-already-system = هذا الحجز { $status } الآن، وتغيّر تلقائيًا في { $at }.
 refused-stale = تغيّر موعد هذا الحجز بعد إرسال البطاقة، ولم يتغيّر شيء. هذه بياناته الآن:

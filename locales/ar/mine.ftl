@@ -32,7 +32,7 @@ move-done = تم تغيير موعدك إلى { $time } ✅
 move-waiting = وصل طلب التغيير إلى { $time }، ويصل تأكيد الكابتن هنا.
 moved-title = تغيّر موعدك، وهذا ملف التقويم الجديد:
 moved-waiting = موعدك الجديد بانتظار تأكيد الكابتن:
-moved-coach = غيّر { $name } موعده:
+moved-coach = تغيير موعد من { $name }:
 refused-move-late = تغيير الموعد متاح حتى { $until } (قبل الموعد بـ{ $hours ->
         [zero] وقت قصير
         [one] ساعة
@@ -67,7 +67,7 @@ cancel-kept = لم نُلغِ شيئًا، وحجزك كما هو.
 cancel-done = تم إلغاء موعد { $time }.
 cancelled-title = أُلغي موعدك { $time }.
 cancelled-refund = المبلغ المستردّ: { $amount }
-cancelled-coach = ألغى { $name } موعده { $time }.
+cancelled-coach = إلغاء من { $name } لموعد { $time }.
 cancelled-because = السبب: { $reason }
 refused-cancel-late = بدأ هذا الموعد أو انتهى، فلا يُلغى. يمكن التحدث مع الكابتن مباشرة.
 hold-released = لم نعد نحجز لك هذا الوقت. يمكن الحجز من جديد متى شئت.
@@ -85,7 +85,7 @@ feedback-thanks = شكرًا على التقييم. هل من كلمة نوصل�
 feedback-sorry = نأسف أن الجلسة لم تكن كما يجب. ماذا نحسّن؟
 feedback-saved = شكرًا، وصلت كلمتك.
 feedback-low = تقييم من { $name }: { $stars }
-feedback-words = كتب: { $text }
+feedback-words = الكلمة المرفقة: { $text }
 refused-not-completed = التقييم يكون بعد الجلسة، وهذا الحجز: { $status }.
 refused-rating = التقييم من { $low } إلى { $high } نجوم.
 refused-feedback-late = كان تعديل التقييم متاحًا حتى { $until }.

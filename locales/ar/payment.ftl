@@ -37,7 +37,7 @@ go-book-again = حجز موعد آخر
 ## ما يراه الكابتن
 
 coach-payment-mismatch = وصل { $received } والمطلوب { $owed }، فلم يُؤكَّد شيء. يلزم قرار منك.
-coach-payment-late = دفع { $name } مبلغ { $amount } بعد انتهاء الحفظ. يجب إعادة المبلغ.
+coach-payment-late = وصل من { $name } مبلغ { $amount } بعد انتهاء الحفظ. يجب إعادة المبلغ.
 coach-payment-twice = وصل من { $name } مبلغ { $amount } مرة ثانية. يجب إعادة الزائد.
 coach-payment-unknown = وصل { $amount } بلا حجز معروف. يلزم البحث عن صاحبه.
 coach-payment-at = رقم العملية: { $reference }

@@ -5,13 +5,10 @@
 menu-new =
     Welcome 👋
     This is { $coach }'s booking assistant.
-    Where shall we start?
-menu-known =
-    Hello { $name }, this is { $coach }'s assistant.
-    Where shall we start?
-menu-coach =
-    Hello { $name }.
-    Here are your bookings and sessions.
+menu-known = Hello { $name }, this is { $coach }'s assistant.
+menu-question = Where shall we start?
+menu-coach = Hello { $name }.
+menu-coach-question = What shall we look at?
 simpler-menu = I did not quite get that. The name of a consultation is enough, such as “nutrition”, or use the buttons.
 
 go-book = Book a consultation
@@ -30,8 +27,7 @@ go-drop = Drop the draft
 
 ## Words from everywhere
 
-hello = Hello, welcome.
-hello-known = Hello { $name }.
+hello-salam = Peace be upon you too.
 welcome = { $gender ->
         [male] You are welcome, I am here whenever you need me.
         [female] You are welcome, I am here whenever you need me.
@@ -44,7 +40,6 @@ help-client =
 ask-language = Which language shall we use?
 language-set = Done, we speak English from now on.
 prices-title = Consultations and prices:
-place-is = In-person sessions are at: { $place }
 place-online = Sessions are online; the link comes once the time is confirmed.
 coach-called = { $coach } has your request and will get in touch soon.
 coach-wanted = { $name } would like to talk to you. Phone: { $phone }
@@ -52,7 +47,7 @@ coach-wanted = { $name } would like to talk to you. Phone: { $phone }
 ## What was not understood
 
 lost-buttons = I did not get that yet. The buttons below are the easiest way.
-lost-coach = I do not seem to be helping. The last button reaches { $coach } directly.
+lost-coach = I do not seem to be helping. The button below reaches { $coach } directly.
 button-old = That button is from an earlier message. This is where we are:
 command-unknown = I do not know that command. The word “help” shows what I can do.
 text-empty = That message arrived empty.

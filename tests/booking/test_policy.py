@@ -8,7 +8,7 @@ from booking.errors import Refused
 from booking.money import Currency, Money
 from booking.people import Actor
 from booking.policy import check_move, hold_until, may_cancel, nudge_at, refund_on_cancel
-from booking.status import Event, PaymentMethod, PaymentStatus, Status
+from booking.status import PaymentMethod, PaymentStatus, Status
 from tests.booking.examples import NOW, booking, consultation
 
 START = NOW + timedelta(days=3)
@@ -133,5 +133,5 @@ def test_the_coach_moves_freely(by: Actor) -> None:
 @pytest.mark.parametrize("by", Actor)
 def test_what_waits_for_the_coach_or_is_over_is_not_moved(by: Actor) -> None:
     for status in set(Status) - {Status.CONFIRMED, Status.PENDING_CONFIRMATION}:
-        refused = Refused("refused-transition", status=status, event=Event.MOVED)
+        refused = Refused("refused-transition", status=status)
         assert move_refusal(NOW, by, status=status) == refused

@@ -1,4 +1,4 @@
-"""The other end of a conversation, made up: a shop that answers what scripts ask, and a chat that remembers its state."""
+"""The other end of a conversation, made up: a shop that answers what is asked, and a chat that keeps its state."""
 
 from __future__ import annotations
 

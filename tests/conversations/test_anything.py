@@ -1,4 +1,4 @@
-"""Whatever people send, in whatever order: the conversation never breaks, and its next question can be said to anyone."""
+"""Whatever people send, in whatever order: the conversation never breaks, and its next question can be said."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from booking.errors import Refused
 from booking.health import HealthDetails
+from booking.paying import Way
 from booking.people import OWNER, Client, Gender
 from booking.slots import Hours, Taken, Week, Weekday
-from booking.status import Event, PaymentMethod, Status
+from booking.status import PaymentMethod, Status
 from bot import i18n
 from bot.conversations.requests import Command as Change
 from bot.conversations.requests import Request
@@ -39,7 +40,6 @@ from tests.conversations.answers import (
     ANSWERS,
     CASH,
     HEALTH,
-    HOLD,
     INTRO,
     NEW,
     NOURA,
@@ -56,18 +56,18 @@ from tests.conversations.answers import (
 )
 
 SAID = (
-    *("نعم", "لا", "رجوع", "القائمة", "إلغاء", "كمل", "احجز", "حجوزاتي", "مساعدة", "الكابتن", "English", "عربي", "شكرا"),
+    *("نعم", "لا", "رجوع", "القائمة", "إلغاء", "كمل", "احجز", "حجوزاتي", "مساعدة", "الكابتن", "عربي", "شكرا"),
     *("السلام عليكم", "بكم", "وين", "تخطي", "ما عندي", "تم", "استشارة تغذية", "رياضية", "استشارة", "أونلاين", "حضوري"),
-    *("بكرة", "بكرة ٥ العصر", "الأحد", "٢٢", "2026-11-22", "٥ العصر", "9", "بعد العصر", "أمس", "٣٠ فبراير", "tomorrow 5pm"),
+    *("بكرة", "بكرة ٥ العصر", "الأحد", "٢٢", "2026-11-22", "٥ العصر", "9", "بعد العصر", "أمس", "٣٠ فبراير", "English"),
     *("٢", "1", "99", "٠", "الثاني", "٢٨ سنة ٧٥ كيلو ١٧٥", "١٫٧٥", "900", "ذكر", "أنثى", "مبتدئ", "خسارة الوزن"),
     *("نورة الحربي", "اسمي علي", "0501234567", "noura@example.org", "CB-20261122-0007", "أكّد 7", "المعلّق", "ارفض 7"),
-    *("⭐⭐⭐⭐⭐", "٣", "👍", "🙂", "\u202e\u2067عكس\u2066", "a" * 2001, "", " ", "\u200f", "<b>&amp;</b>", "DROP TABLE", "\x00"),
+    *("⭐⭐⭐⭐⭐", "٣", "👍", "🙂", "\u202e\u2067عكس\u2066", "a" * 2001, "", " ", "\u200f", "<b>", "\x00"),
 )
 ORDERS = (
-    *("start", "menu", "back", "cancel", "resume", "book", "help", "mybookings", "mybooking", "move", "drop", "drophold"),
-    *("attend", "again", "accept", "otherwise", "rate", "ics", "human", "language", "english", "arabic", "price", "place"),
+    *("start", "menu", "back", "cancel", "resume", "book", "help", "mybookings", "mybooking", "move", "drop"),
+    *("attend", "again", "accept", "otherwise", "rate", "ics", "human", "language", "english", "price", "place"),
     *("pending", "today", "upcoming", "booking", "confirm", "confirmalt", "decline", "calloff", "propose", "paid"),
-    *("complete", "noshow", "undo", "note", "receiptok", "receiptagain", "nonsense"),
+    *("complete", "noshow", "undo", "note", "receiptok", "receiptagain", "nonsense", "drophold", "arabic"),
 )
 ARGS = (
     *("", "7", "8", "type_2", "type_2-ramadan", "type_99", "CB-20261122-0007", "7:5", "7:9", "7:x", "7:20261122T1400"),
@@ -75,7 +75,7 @@ ARGS = (
 )
 MADE_UP = (
     *("d:2026-11-22", "d:2026-99-99", "t:2026-11-22T14:00Z", "t:2026-11-22T14:00", "t:now", "m:2026-13", "m:2027-01"),
-    *("type:2", "type:", "about:99", "pay:cash", "pay:nothing", "edit:day", "edit:review", "edit:", "yes", "skip", "all"),
+    *("type:2", "type:", "about:99", "pay:cash", "pay:nothing", "edit:day", "edit:review", "edit:", "yes", "skip"),
     *("do:", "do:back", "do:book", "do:rate:7:5", "do:confirm:7:20261122T1400", "change:name", "g:fitness", "✂", ":::"),
 )
 REFUSALS = (
@@ -90,7 +90,7 @@ REFUSALS = (
     Refused("refused-way-to-pay"),
     Refused("refused-already-submitted"),
     Refused("refused-not-yours"),
-    Refused("refused-transition", status=Status.CANCELLED, event=Event.MOVED),
+    Refused("refused-transition", status=Status.CANCELLED),
     Refused("refused-move-late", until=NOW, hours=12),
     Refused("refused-rating", low=1, high=5),
     Refused("refused-already", status=Status.CONFIRMED, by="طه", at=NOW),
@@ -129,9 +129,11 @@ WAYS: tuple[tuple[Body, ...], ...] = (
     (Command("note", "7:20261122T1400"), Text("يفضّل الصباح")),
     (Command("receiptagain", "31"), Tap("reason:blurred")),
 )
+SALEM = replace(NOURA, display_name="Salem", language="en", timezone="Africa/Cairo", consent_at=NOW)
 CALLBACK = re.compile(r"[\x21-\x7e]{0,60}")
 
-texts = st.one_of(st.sampled_from(SAID), st.text(max_size=40), st.lists(st.sampled_from(SAID), max_size=3).map(" ".join))
+sayings = st.sampled_from(SAID)
+texts = st.one_of(sayings, st.text(max_size=40), st.lists(sayings, max_size=3).map(" ".join))
 files = st.builds(FileRef, st.just("web"), st.just("12"), st.sampled_from(["", "r.pdf"]), st.just("image/png"))
 things: st.SearchStrategy[Body] = st.one_of(
     st.builds(Contact, st.sampled_from(["966501234567", "+966501234567", "x", ""]), st.booleans()),
@@ -142,10 +144,10 @@ things: st.SearchStrategy[Body] = st.one_of(
 )
 
 
-@settings(max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
 class Anything(RuleBasedStateMachine):
     @initialize(
-        client=st.sampled_from([NEW, NOURA, TAHA, Client(client_id=20, language="en", timezone="Africa/Cairo")]),
+        client=st.sampled_from([NOURA, SALEM, TAHA, NEW]),
         booking=st.sampled_from([None, *BOOKINGS]),
         way=st.sampled_from([(), *WAYS]),
         data=st.data(),
@@ -162,7 +164,7 @@ class Anything(RuleBasedStateMachine):
     def sends(self, body: Body) -> None:
         self.older = [*self.older[-5:], self.chat.newest]
         self.chat.send(body)
-        assert self.chat.state == self.chat.turn.state  # what was stored is what was meant
+        assert msgspec.json.encode(self.chat.state) == msgspec.json.encode(self.chat.turn.state)  # nothing is lost
         for card in self.chat.cards:
             can_be_shown(card)
 
@@ -211,8 +213,8 @@ class Anything(RuleBasedStateMachine):
         shop.week, shop.taken = week, taken
         shop.offers = (INTRO, *(replace(offer, is_active=active) for offer in shop.offers[1:]))
 
-    @rule(health=st.sampled_from([None, HEALTH, HealthDetails()]), ways=st.sampled_from([(), (CASH,), (TRANSFER, CASH)]))
-    def facts_change(self, health: HealthDetails | None, ways: Any) -> None:
+    @rule(health=st.sampled_from([None, HEALTH, HealthDetails()]), ways=st.sampled_from([(), (CASH,), (TRANSFER,)]))
+    def facts_change(self, health: HealthDetails | None, ways: tuple[Way, ...]) -> None:
         self.chat.shop.health, self.chat.shop.ways = health, ways
 
     @rule(booking=st.sampled_from(BOOKINGS), refusal=st.sampled_from([None, *REFUSALS]))

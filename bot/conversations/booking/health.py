@@ -33,7 +33,7 @@ def _with(draft: BookingDraft, name: str, **facts: object) -> BookingDraft:
     return msgspec.structs.replace(draft, details=details, answered=(*draft.answered, name))
 
 
-class OfferHealth(Step[BookingDraft, "HealthDetails | None"]):
+class OfferHealth(Step[BookingDraft, HealthDetails | None]):
     """Says why health is asked and who sees it; asks for consent, or whether anything has changed since last time."""
 
     name = "health"

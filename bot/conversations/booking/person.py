@@ -17,6 +17,8 @@ from bot.conversations.state import Who
 from bot.messages import Body, Choice, Contact, Outgoing, Say, Tap, Text, say
 
 LONGEST_NAME = 80
+LONGEST_CHOICE = 2
+"""Digits of a typed button number; what is longer is meant as a phone number."""
 _INTRODUCTION = re.compile(r"^\s*(?:اسمي|انا اسمي|أنا اسمي|انا|أنا|معك|my name is|i am|i'm)\s+", re.IGNORECASE)
 
 
@@ -97,7 +99,7 @@ class AskPhone(_Field):
                 return Again((say("contact-not-yours"),))
             case Contact(phone=phone):
                 number = nlu.phone(phone if phone.startswith("+") else f"+{phone}", who.coach.country)
-            case Text(text=text) if nlu.small_number(text) is None:
+            case Text(text=text) if len(text.strip()) > LONGEST_CHOICE:
                 number = nlu.phone(text, who.coach.country)
             case _:
                 return None

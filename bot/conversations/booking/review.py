@@ -61,7 +61,7 @@ def _wanted(draft: BookingDraft) -> str:
     return f"{draft.consultation_id}@{draft.when.start}"
 
 
-class ReviewBooking(Step[BookingDraft, "tuple[Booking, Consultation]"]):
+class ReviewBooking(Step[BookingDraft, tuple[Booking, Consultation]]):
     """The whole booking on one card, each line to be edited; ends by paying or confirming."""
 
     name = "review"
@@ -172,7 +172,8 @@ def outcome(submitted: Submitted, who: Who) -> tuple[Outgoing, ...]:
 
 
 def _booked(submitted: Submitted, who: Who) -> Outgoing:
-    return _card("booked-confirmed", submitted.booking, who)
+    """Short: the confirmation with all details and the calendar file comes right behind it."""
+    return Outgoing((say("booked-confirmed", name=who.first_name),), ((Choice("do:menu", say("go-menu")),),))
 
 
 def _waiting(submitted: Submitted, who: Who) -> Outgoing:
@@ -189,7 +190,7 @@ def _to_pay(submitted: Submitted, who: Who) -> Outgoing:
 
 
 def _card(title: str, booking: Booking, who: Who) -> Outgoing:
-    lines = (say(title, name=booking.name), say("gap"), *cards.booking_lines(booking, who.voice.language))
+    lines = (say(title, name=who.first_name), say("gap"), *cards.booking_lines(booking, who.voice.language))
     rows = ((Choice(f"do:mybooking:{booking.booking_id}", say("go-this-booking")), Choice("do:menu", say("go-menu"))),)
     return Outgoing(lines, rows)
 

@@ -27,7 +27,7 @@ TIMES_A_ROW = 4
 Reading = nlu.When
 
 
-class _When(Step[D, "Calendar | None"]):
+class _When(Step[D, Calendar | None]):
     """What picking a day and picking a time have in common. `pick` names the draft's field that is filled."""
 
     kind: ClassVar[str]

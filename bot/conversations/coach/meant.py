@@ -37,8 +37,8 @@ def find(args: str, near: Which) -> Script[Meant | Outcome]:
     A bare number is the end of a booking number, as cards show it; ids stand only in buttons, together with the start
     that the card showed, so that «أكّد 3» never means another booking.
     """
-    if button := _BUTTON.fullmatch(args.strip()):
-        seen = datetime.strptime(button[2], "%Y%m%dT%H%M").replace(tzinfo=UTC)
+    button = _BUTTON.fullmatch(args.strip())
+    if button and (seen := _moment(button[2])):
         return (yield from _look(Look(booking_id=int(button[1])), seen=seen))
     number, rest = split(args)
     if number is None:
@@ -46,6 +46,14 @@ def find(args: str, near: Which) -> Script[Meant | Outcome]:
     if number.isdecimal():
         return (yield from _ending(number, rest, near))
     return (yield from _look(Look(number=number), rest=rest, near=near))
+
+
+def _moment(text: str) -> datetime | None:
+    """The start in a button; None in one that was made up by hand."""
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def opened(args: str) -> Script[Meant | Outcome]:

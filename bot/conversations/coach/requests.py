@@ -50,7 +50,7 @@ Which: TypeAlias = Literal["pending", "today", "upcoming"]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCase(Question["Case | None"]):
+class OpenCase(Question[Case | None]):
     """One booking for a step of a flow; None for who may not see it."""
 
     booking_id: int

@@ -21,7 +21,7 @@ class CancelDraft(Draft, frozen=True):
     booking_id: int = 0
 
 
-class ConfirmCancel(Step[CancelDraft, "Choices | None"]):
+class ConfirmCancel(Step[CancelDraft, Choices | None]):
     """Says what happens with the money, and takes a reason as yes."""
 
     name = "confirm"

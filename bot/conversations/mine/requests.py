@@ -25,7 +25,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Own(Question["Choices | None"]):
+class Own(Question[Choices | None]):
     """An own booking with what may be done; None when there is none of this id or number."""
 
     booking_id: int | None = None
@@ -33,7 +33,7 @@ class Own(Question["Choices | None"]):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarFile(Question["bytes | None"]):
+class CalendarFile(Question[bytes | None]):
     """The calendar entry of an own confirmed booking."""
 
     booking_id: int
