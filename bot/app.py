@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import structlog
 
 from booking.people import OWNER
+from bot.channels import channels_of
 from bot.channels.base import Channel
 from bot.channels.pace import Pace
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.conversations.house import HOUSE
+from bot.handlers.web_mailbox import StoredMailbox
 from bot.jobs import clock as ticks
 from bot.jobs.registry import jobs_of
 from bot.jobs.worker import Worker
@@ -44,18 +46,23 @@ class Unusable(Exception):  # noqa: N818 - a sentence for the operator, not a fa
 
 
 class Program:
-    """Everything that runs in one process. `channels` replaces the configured ones (tests bring their own)."""
+    """Everything that runs in one process. Tests bring their own `channels` and `storage` for the configured ones."""
 
     def __init__(
-        self, settings: Settings, clock: Clock | None = None, channels: Mapping[str, Channel] | None = None
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        channels: Mapping[str, Channel] | None = None,
+        storage: Storage | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.vault = Vault.from_text(keys_of(settings))
-        self.storage = Storage(settings.database_url, self.vault)
+        self.storage = storage or Storage(settings.database_url, self.vault)
         self.demo = settings.web_mode == "demo"
         self.providers = providers(demo=self.demo)
-        self.channels: dict[str, Channel] = dict(channels) if channels is not None else self._channels()
+        mailbox = StoredMailbox(self.storage, self.clock)
+        self.channels = channels_of(settings, mailbox) if channels is None else dict(channels)
         paces = {"telegram": Pace()} if channels is None else {}
         self.worker = Worker(self.storage, self.clock, self.channels, jobs_of(self.providers), paces=paces)
         self.reception = Reception(
@@ -67,20 +74,6 @@ class Program:
             digits=settings.digits,
             timezone=settings.timezone,
         )
-
-    def _channels(self) -> dict[str, Channel]:
-        """The configured channels; an SDK is imported only for a channel that is."""
-        found: dict[str, Channel] = {}
-        if self.settings.telegram:
-            from bot.channels.telegram import TelegramChannel
-
-            found["telegram"] = TelegramChannel(self.settings.telegram)
-        if self.settings.web_mode != "off":
-            from bot.channels.web import WebChannel
-            from bot.handlers.web_mailbox import StoredMailbox
-
-            found["web"] = WebChannel(StoredMailbox(self.storage, self.clock))
-        return found
 
     async def open(self) -> None:
         """Make the database ready: tables, a catalogue when it has none, the owners of the settings."""

@@ -103,7 +103,7 @@ class Choice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One button. `value` (ASCII, ≤ 48 bytes) comes back as a `Tap`; with `link` it opens a page instead.
 
     An empty `value` without a link is a cell that does nothing (a heading or a gap in the month grid). `aside` stands
-    beside a choice and is none itself («details»): who types a number does not count it.
+    beside the choices and is none itself («details», «back»): who types a number does not count it.
     """
 
     value: str

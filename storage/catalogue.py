@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import Insert
@@ -15,14 +15,21 @@ from booking.catalogue import Consultation
 from booking.people import BankAccount, Coach
 from booking.slots import Hours, HoursException, Week, Weekday
 from storage.columns import flat, money, named, place, plain
+from storage.crypto import Vault
+from storage.lines import Line
 from storage.models import coaches, consultations, hour_exceptions, hours
 from storage.repository import Repository
+from storage.shelf import Kept, Shelf
+
+T = TypeVar("T")
 
 _TYPE = plain(Consultation, "price")
 _COACH = plain(Coach, "place", "bank")
 _TYPES = select(consultations).order_by(consultations.c.consultation_id)
 _ACTIVE = _TYPES.where(consultations.c.is_active)
 _GET = _TYPES.where(consultations.c.consultation_id == bindparam("consultation_id"))
+_EDITION = select(func.coalesce(func.sum(coaches.c.edition), 0))
+_NEW_EDITION = update(coaches).values(edition=coaches.c.edition + 1)
 _COUNT = select(func.count()).select_from(consultations)
 _FIRST_COACH = select(coaches).order_by(coaches.c.coach_id).limit(1)
 _ONE_COACH = select(coaches).where(coaches.c.coach_id == bindparam("coach_id"))
@@ -46,7 +53,7 @@ _ARCHIVE = (
 
 def _overwrite(table: Table, key: str) -> Insert:
     new = upsert(table)
-    kept = {key, "created_at"}
+    kept = {key, "created_at", "edition"}
     return new.on_conflict_do_update(
         index_elements=[key], set_={c.name: new.excluded[c.name] for c in table.columns if c.name not in kept}
     )
@@ -63,30 +70,27 @@ _ADD_EXCEPTION = insert(hour_exceptions)
 class Catalogue(Repository):
     """Types by number, coaches with their weeks."""
 
+    def __init__(self, line: Line, vault: Vault, shelf: Shelf) -> None:
+        super().__init__(line, vault)
+        self._shelf = shelf
+        self._kept: Kept | None = None
+        self._wrote = False
+
     async def coach(self, coach_id: int | None = None) -> Coach | None:
         """A coach; the first one when none is named."""
-        row = await (self._first(_ONE_COACH, coach_id=coach_id) if coach_id else self._first(_FIRST_COACH))
-        return _coach(row) if row else None
+        return await self._known(("coach", coach_id), lambda: self._coach(coach_id))
 
     async def week(self, coach_id: int) -> Week:
         """A coach's working hours and exceptions; LookupError for a coach that is not there."""
-        zone = (await self._one(_ZONE, coach_id=coach_id)).timezone
-        weekly = await self._all(_HOURS, coach_id=coach_id)
-        dates = await self._all(_EXCEPTIONS, coach_id=coach_id)
-        return Week(
-            zone,
-            tuple(Hours(Weekday(row.weekday), row.since, row.until) for row in weekly),
-            tuple(_exception(day, rows) for day, rows in groupby(dates, key=lambda row: row.day)),
-        )
+        return await self._known(("week", coach_id), lambda: self._week(coach_id))
 
     async def active(self) -> tuple[Consultation, ...]:
         """The types that can be booked."""
-        return tuple(_consultation(row) for row in await self._all(_ACTIVE))
+        return await self._known("active", self._active)
 
     async def get(self, consultation_id: int) -> Consultation | None:
         """A type, archived ones too."""
-        row = await self._first(_GET, consultation_id=consultation_id)
-        return _consultation(row) if row else None
+        return await self._known(("type", consultation_id), lambda: self._get(consultation_id))
 
     async def is_empty(self) -> bool:
         """Whether no type was ever loaded."""
@@ -94,10 +98,12 @@ class Catalogue(Repository):
 
     async def load(self, coach: Coach, week: Week, consultations: Iterable[Consultation], now: datetime) -> None:
         """Write the coach, their week and the types over what is there; types that are not named stay."""
+        self._wrote = True
         await self._run(_LOAD_COACH, **flat(_fields(coach)), updated_at=now)
         await self._load_week(coach.coach_id, week)
         for consultation in consultations:
             await self._run(_LOAD_TYPE, **flat(_fields(consultation)), created_at=now, updated_at=now)
+        await self._run(_NEW_EDITION)
 
     async def _load_week(self, coach_id: int, week: Week) -> None:
         await self._run(_NO_HOURS, of_coach=coach_id)
@@ -111,7 +117,43 @@ class Catalogue(Repository):
 
     async def archive(self, consultation_id: int, now: datetime) -> bool:
         """Take a type out of the catalogue; its bookings stay. False when there is none."""
+        self._wrote = True
+        await self._run(_NEW_EDITION)
         return await self._changed(_ARCHIVE, archived=consultation_id, now=now)
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    async def _known(self, what: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+        """From the shelf, or read and put there. What this transaction wrote is nobody else's before the commit."""
+        if self._wrote:
+            return await read()
+        if self._kept is None:
+            self._kept = self._shelf.of((await self._one(_EDITION))[0])
+        found: T = self._kept[what] if what in self._kept else await read()
+        if found is not None:  # there is no end to what is not there
+            self._kept[what] = found
+        return found
+
+    async def _coach(self, coach_id: int | None) -> Coach | None:
+        row = await (self._first(_ONE_COACH, coach_id=coach_id) if coach_id else self._first(_FIRST_COACH))
+        return _coach(row) if row else None
+
+    async def _week(self, coach_id: int) -> Week:
+        zone = (await self._one(_ZONE, coach_id=coach_id)).timezone
+        weekly = await self._all(_HOURS, coach_id=coach_id)
+        dates = await self._all(_EXCEPTIONS, coach_id=coach_id)
+        return Week(
+            zone,
+            tuple(Hours(Weekday(row.weekday), row.since, row.until) for row in weekly),
+            tuple(_exception(day, rows) for day, rows in groupby(dates, key=lambda row: row.day)),
+        )
+
+    async def _active(self) -> tuple[Consultation, ...]:
+        return tuple(_consultation(row) for row in await self._all(_ACTIVE))
+
+    async def _get(self, consultation_id: int) -> Consultation | None:
+        row = await self._first(_GET, consultation_id=consultation_id)
+        return _consultation(row) if row else None
 
 
 def _fields(value: Coach | Consultation) -> Mapping[str, object]:

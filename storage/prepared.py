@@ -81,8 +81,9 @@ def prepared(statement: Executable, names: tuple[str, ...]) -> Prepared | None:
     if isinstance(statement, TextClause) or not isinstance(statement, ClauseElement):
         return None
     compiled = statement.compile(dialect=_DIALECT, column_keys=list(names))
-    changes = not isinstance(compiled, SQLCompiler) or any(bind.expanding for bind in compiled.binds.values())
-    return None if changes else Prepared(statement, compiled)
+    if not isinstance(compiled, SQLCompiler) or any(bind.expanding for bind in compiled.binds.values()):
+        return None
+    return Prepared(statement, compiled)
 
 
 def refused(error: Exception, sql: str) -> Exception:
@@ -105,5 +106,5 @@ def _out(kind: TypeEngine[Any]) -> _Convert:
 @lru_cache(maxsize=STATEMENTS_KEPT)
 def _row(names: tuple[str, ...]) -> type[Any]:
     """A row with its columns by name, and all of them in `_mapping`, as SQLAlchemy's have it."""
-    plain = namedtuple("Row", names, rename=True)  # noqa: PYI024 - the names are known only now
+    plain: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - known only now
     return type("Row", (plain,), {"__slots__": (), "_mapping": property(plain._asdict)})

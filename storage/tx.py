@@ -20,15 +20,17 @@ from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.people import People
 from storage.reminders import Reminders
+from storage.shelf import Shelf
 from storage.web import Web
 
 
 class Tx:
     """What a service is handed. Repositories are made when first asked for; `savepoint()` undoes only its own part."""
 
-    def __init__(self, line: Line, vault: Vault) -> None:
+    def __init__(self, line: Line, vault: Vault, shelf: Shelf) -> None:
         self._line = line
         self._vault = vault
+        self._shelf = shelf
         self._after: list[Callable[[], object]] = []
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
@@ -52,7 +54,7 @@ class Tx:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The coach, the hours, the types."""
-        return Catalogue(self._line, self._vault)
+        return Catalogue(self._line, self._vault, self._shelf)
 
     @cached_property
     def bookings(self) -> Bookings:

@@ -11,6 +11,7 @@ from storage import migrations, rotation
 from storage.crypto import Vault
 from storage.engines import engine_of, url_of
 from storage.lines import Line, Remote
+from storage.shelf import Shelf
 from storage.sqlite import Writer
 from storage.tx import Tx
 
@@ -30,6 +31,7 @@ class Storage:
     def __init__(self, url: str, vault: Vault) -> None:
         self._url = url_of(url)
         self._vault = vault
+        self._shelf = Shelf()
         self._engine = engine_of(self._url)
         self._writer = Writer(self._url) if self._url.get_backend_name() == "sqlite" else None
 
@@ -48,7 +50,7 @@ class Storage:
         Never begin one inside another: on SQLite the inner one would wait for the outer one for ever.
         """
         async with self._write() as line:
-            tx = Tx(line, self._vault)
+            tx = Tx(line, self._vault, self._shelf)
             yield tx
         tx.committed()
 
@@ -67,11 +69,11 @@ class Storage:
         async with self._engine.connect() as connection:
             if self._writer is None:
                 await connection.execution_options(postgresql_readonly=True)
-                yield Tx(Remote(connection), self._vault)
+                yield Tx(Remote(connection), self._vault, self._shelf)
                 return
             await connection.execute(_READ_ONLY)
             try:
-                yield Tx(Remote(connection), self._vault)
+                yield Tx(Remote(connection), self._vault, self._shelf)
             finally:
                 await connection.execute(_READ_WRITE)
 

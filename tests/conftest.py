@@ -27,6 +27,7 @@ _EMPTY = "; ".join(
         "SET session_replication_role = replica",  # foreign keys look away
         "SET lock_timeout = '10s'",  # a transaction that a test left open is to be noticed, not waited for
         *(f"DELETE FROM {table}" for table in metadata.tables),  # noqa: S608 - our own names
+        "SELECT setval(seqrelid, 1, false) FROM pg_sequence",  # numbers that people see begin at one again
     )
 )
 

@@ -171,7 +171,12 @@ class _Talk:
             return
         step, facts = current
         meant, outcome = self._meant(step, facts, body)
-        if outcome is None and meant is not body and isinstance(meant, Tap) and meant.value.startswith(("do:", "edit:")):
+        if (
+            outcome is None
+            and meant is not body
+            and isinstance(meant, Tap)
+            and meant.value.startswith(("do:", "edit:"))
+        ):
             yield from self._tap(msgspec.structs.replace(meant, turn=self.state.turn))
         elif outcome is None:
             yield from self._lost(step)
@@ -369,7 +374,7 @@ class _Talk:
         if not calls and (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH:
             rows = (*rows, (Choice("do:human", say("go-coach")),))
         if self.flow.name != MENU:
-            return (*rows, (Choice("do:back", say("go-back")), Choice("do:menu", say("go-menu"))))
+            return (*rows, _WAYS_OUT)
         if self._parked():
             return ((Choice("do:resume", say("go-resume")), Choice("do:cancel", say("go-drop"))), *rows)
         return rows
@@ -415,6 +420,9 @@ class _Talk:
             at=self.who.now,
         )
         return Turn(state, tuple(self.cards), self.who, self.edit)
+
+
+_WAYS_OUT = (Choice("do:back", say("go-back"), aside=True), Choice("do:menu", say("go-menu"), aside=True))
 
 
 def _coach(who: Who) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from booking.people import BankAccount
 from booking.slots import Week
+from storage.crypto import Vault
 from storage.uow import Storage
 from tests.storage.examples import COACH, GROUP, NOW, SINGLE, WEEK, open_shop
 
@@ -56,3 +57,51 @@ async def test_a_coach_who_is_not_there_has_no_week(storage: Storage) -> None:
     async with storage.begin() as tx:
         with pytest.raises(LookupError):
             await tx.catalogue.week(1)
+
+
+async def test_what_another_process_writes_is_seen_by_the_next_transaction(database_url: str, vault: Vault) -> None:
+    one, other = Storage(database_url, vault), Storage(database_url, vault)
+    await open_shop(one)
+
+    async with one.begin() as tx:
+        before = await tx.catalogue.active()
+    async with other.begin() as tx:
+        await tx.catalogue.archive(1, NOW)
+    async with one.begin() as tx:
+        after = await tx.catalogue.active(), await tx.catalogue.get(1)
+
+    assert before == (SINGLE, GROUP)
+    assert after == ((GROUP,), replace(SINGLE, is_active=False))
+    await one.close()
+    await other.close()
+
+
+async def test_a_catalogue_that_was_not_committed_is_forgotten(storage: Storage) -> None:
+    await open_shop(storage)
+    renamed = replace(SINGLE, title="استشارة")
+
+    async def fail() -> None:
+        async with storage.begin() as tx:
+            await tx.catalogue.load(COACH, WEEK, (renamed,), NOW)
+            assert await tx.catalogue.get(1) == renamed
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with storage.begin() as tx:
+        await tx.catalogue.load(COACH, Week("Asia/Riyadh", ()), (), NOW)
+
+    async with storage.begin() as tx:
+        assert await tx.catalogue.get(1) == SINGLE
+        assert await tx.catalogue.week(1) == Week("Asia/Riyadh", ())
+
+
+async def test_the_catalogue_is_read_once_for_many_turns(storage: Storage) -> None:
+    await open_shop(storage)
+
+    async with storage.begin() as tx:
+        first = await tx.catalogue.active(), await tx.catalogue.week(1)
+    async with storage.begin() as tx:
+        second = await tx.catalogue.active(), await tx.catalogue.week(1)
+
+    assert all(one is other for one, other in zip(first, second, strict=True))

@@ -129,6 +129,7 @@ def _coaches() -> None:
         _words("bank_bank"),
         _words("bank_holder"),
         _words("bank_iban"),
+        _number("edition", 0),
         _instant("updated_at"),
         sa.PrimaryKeyConstraint("coach_id", name="pk_coaches"),
     )

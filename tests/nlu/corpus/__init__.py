@@ -1,0 +1,1 @@
+"""The corpus of phrases and how it is made."""
