@@ -52,7 +52,7 @@ class Week:
 class Taken:
     """A session that claims the coach's time, buffers included (`busy_from` ≤ `starts_at` < `busy_to`), aware UTC.
 
-    `seats_left` > 0 makes it joinable for a client of the same consultation.
+    `seats_left` > 0 makes it joinable for a client of the same consultation; `booked` is how many bookings sit in it.
     """
 
     busy_from: datetime
@@ -60,3 +60,4 @@ class Taken:
     starts_at: datetime
     consultation_id: int
     seats_left: int = 0
+    booked: int = 1

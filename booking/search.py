@@ -27,7 +27,7 @@ class Search:
     ) -> None:
         self.consultation = consultation
         self.zone = ZoneInfo(week.zone)
-        self.booked = booked
+        self._full = {day for day, count in booked.items() if count >= consultation.max_bookings_per_day}
         self.earliest = now + consultation.min_notice
         self.end = begins(self.local_day(now) + timedelta(days=consultation.horizon + 1), self.zone)
         self._exceptions = {exception.day: exception.spans for exception in week.exceptions}
@@ -60,10 +60,13 @@ class Search:
         """Starts in hours that open from `first` to `last`, ascending (hours over midnight may meet the next day's)."""
         step, duration = self.consultation.slot_step, self.consultation.duration_minutes
         found: list[datetime] = []
+        ascending = True
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
-            found.extend(starts(self.spans(day), self.zone, day, step, duration))
-        return sorted(set(found))
+            opening = starts(self.spans(day), self.zone, day, step, duration)
+            ascending = ascending and (not found or not opening or found[-1] < opening[0])
+            found.extend(opening)
+        return found if ascending else sorted(set(found))
 
     def days(self, first: date, last: date, zone: str | None) -> Iterator[tuple[date, Sequence[datetime]]]:
         """The local days of `zone` from `first` to `last`, as far as anything can be booked, each with its starts."""
@@ -100,7 +103,7 @@ class Search:
 
     def is_full(self, start: datetime) -> bool:
         """Whether the coach's local day has as many bookings of this consultation as it may have."""
-        return self.booked.get(self.local_day(start), 0) >= self.consultation.max_bookings_per_day
+        return self.consultation.max_bookings_per_day < 1 or bool(self._full and self.local_day(start) in self._full)
 
     def _is_joinable(self, session: Taken) -> bool:
         return session.consultation_id == self.consultation.consultation_id and session.seats_left > 0

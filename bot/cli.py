@@ -145,7 +145,7 @@ def parse(
     if reference.tzinfo is None:
         reference = reference.replace(tzinfo=ZoneInfo(_settings().timezone))
     read = nlu.understand_when(phrase, asked, reference)
-    said = {"status": read.status, "value": read.value, "candidates": read.candidates, "start": read.start}
+    said: dict[str, Any] = {"status": read.status, "value": read.value, "candidates": read.candidates, "start": read.start}
     said |= {"end": read.end, "reason": read.reason, "past": read.past}
     print(json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, default=_iso))
 

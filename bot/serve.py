@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import sys
 
 import uvicorn
 
-from bot.app import Program
+from bot.app import Program, Unusable, storage_of
 from bot.config import Settings
 from bot.logs import configure
 
 
 def serve(settings: Settings) -> None:
-    """Start everything that is configured and stay until SIGINT or SIGTERM."""
+    """Start everything that is configured and stay until SIGINT or SIGTERM.
+
+    Raises Unusable, before anything is promised, when the address or the database cannot be used.
+    """
     configure()
-    program = Program(settings)
-    for line in greeting(program):
-        print(line)  # noqa: T201 - the operator's first look
-    sys.stdout.flush()
-    config = uvicorn.Config(
-        program.http(),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=5,
-    )
-    uvicorn.Server(config).run()
+    with _listening(settings) as door:
+        asyncio.run(_try_the_database(settings))
+        program = Program(settings)
+        for line in greeting(program):
+            print(line)  # noqa: T201 - the operator's first look
+        sys.stdout.flush()
+        config = uvicorn.Config(program.http(), log_config=None, access_log=False, timeout_graceful_shutdown=5)
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The door, taken first: a second program at the same address shall not touch the database."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except (OSError, OverflowError) as problem:
+        where = f"{settings.host}:{settings.port}"
+        raise Unusable(
+            f"nothing can listen at {where} ({problem}). Another program may be there already, Jalsa itself perhaps; "
+            "JALSA_PORT and JALSA_HOST choose another address."
+        ) from problem
+
+
+async def _try_the_database(settings: Settings) -> None:
+    """Bring the database up to date once before uvicorn starts, which would answer a failure with a stack trace."""
+    try:
+        storage = storage_of(settings)
+    except ValueError as problem:  # of ours: without the password and without the keys
+        raise Unusable(f"JALSA_DATABASE_URL or JALSA_ENCRYPTION_KEYS is not right: {problem}.") from problem
+    try:
+        await storage.start()
+    except Exception as problem:
+        raise Unusable(
+            f"the database of JALSA_DATABASE_URL does not answer ({type(problem).__name__}). Is the server up, are name "
+            "and password right, may we write to the folder?"
+        ) from problem
+    finally:
+        await storage.close()
 
 
 def greeting(program: Program) -> list[str]:

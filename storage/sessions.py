@@ -49,6 +49,7 @@ _TAKEN = (
         sessions.c.starts_at,
         sessions.c.consultation_id,
         (sessions.c.capacity - _SEATS_TAKEN).label("seats_left"),
+        _SEATS_TAKEN.label("booked"),
     )
     .where(
         sessions.c.coach_id == bindparam("coach_id"),
@@ -57,16 +58,6 @@ _TAKEN = (
         sessions.c.busy_to > bindparam("since"),
     )
     .order_by(sessions.c.busy_from)
-)
-_BOOKED = (
-    select(sessions.c.starts_at)
-    .join(bookings, bookings.c.session_id == sessions.c.id)
-    .where(
-        sessions.c.consultation_id == bindparam("consultation_id"),
-        sessions.c.starts_at >= bindparam("since"),
-        sessions.c.starts_at < bindparam("until"),
-    )
-    .order_by(sessions.c.starts_at)
 )
 
 
@@ -112,11 +103,6 @@ class Sessions(Repository):
         """The sessions that claim the coach's time between two instants, by their begin."""
         rows = await self._all(_TAKEN, coach_id=coach_id, since=start, until=end, lower=start - LONGEST)
         return tuple(Taken(*tuple(row)) for row in rows)
-
-    async def booked(self, consultation_id: int, start: datetime, end: datetime) -> tuple[datetime, ...]:
-        """The starts of bookings of a type that hold a seat, from `start` and before `end`; one for each booking."""
-        rows = await self._all(_BOOKED, consultation_id=consultation_id, since=start, until=end)
-        return tuple(row.starts_at for row in rows)
 
     async def _claim(self, wish: Wish) -> Seat | None:
         """A seat in a new session, or in one of the same type and start; None when neither can be had."""

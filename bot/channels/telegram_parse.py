@@ -7,18 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
-from telegram import Contact as SharedContact
 
+from bot.channels.telegram_updates import Chat, Message, Query, SharedContact, Update, User
 from bot.messages import Blocked, Body, Command, Contact, FileRef, Incoming, Location, Media, Tap, Text, Unreadable
 
 NAME = "telegram"
 
 _TAP = re.compile(r"(\d{1,9}):(.*)", re.ASCII | re.DOTALL)
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
-
-# What the library is given of a message. Whatever else the API has or will have costs no time and cannot fail.
-_READ = ("message_id", "date", "chat", "from", "text", "caption", "contact", "photo", "document", "location")
 
 _KINDS = {
     "sticker": "sticker",
@@ -41,7 +37,7 @@ _SERVICE = frozenset({
     "proximity_alert_triggered",
 })  # fmt: skip
 
-_GARBAGE = (TypeError, ValueError, KeyError, AttributeError, OverflowError, OSError, RecursionError)
+_GARBAGE = (TypeError, ValueError, OverflowError, RecursionError)  # msgspec's are ValueErrors
 
 
 def parse(update: object) -> Incoming | None:
@@ -53,69 +49,55 @@ def parse(update: object) -> Incoming | None:
 
 
 def _read(update: Mapping[str, Any]) -> Incoming | None:
-    seen = Update.de_json(_reduced(update))
+    seen = msgspec.convert(update, Update)
     if (tap := seen.callback_query) is not None:
-        return _incoming(seen, tap.from_user, _tap(tap)) if _private(tap.message) else None
-    if (message := seen.message) is not None and message.from_user is not None and _private(message):
-        body = _body(update["message"], message)
-        return _incoming(seen, message.from_user, body) if body is not None else None
-    if (edited := seen.edited_message) is not None and edited.from_user is not None and _private(edited):
-        return _incoming(seen, edited.from_user, Unreadable("edited"))
-    if (change := seen.my_chat_member) is not None and change.chat.type == "private":
+        card = tap.message
+        return _incoming(seen, tap.sender, card.chat, _tap(tap)) if card and _private(card.chat) else None
+    if (message := seen.message) is not None and message.sender is not None and _private(message.chat):
+        body = _body(update["message"], message, message.sender)
+        return _incoming(seen, message.sender, message.chat, body) if body is not None else None
+    if (edited := seen.edited_message) is not None and edited.sender is not None and _private(edited.chat):
+        return _incoming(seen, edited.sender, edited.chat, Unreadable("edited"))
+    if (change := seen.my_chat_member) is not None and _private(change.chat):
         gone = {"kicked": True, "member": False}.get(change.new_chat_member.status)
-        return _incoming(seen, change.from_user, Blocked(gone)) if gone is not None else None
+        return _incoming(seen, change.sender, change.chat, Blocked(gone)) if gone is not None else None
     return None
 
 
-def _reduced(update: Mapping[str, Any]) -> dict[str, Any]:
-    """The update without what is not read."""
-    kept = {key: update[key] for key in ("update_id", "my_chat_member") if key in update}
-    for key in ("message", "edited_message"):
-        if key in update:
-            kept[key] = {name: update[key][name] for name in _READ if name in update[key]}
-    if "callback_query" in update:
-        query = update["callback_query"]
-        card = {name: query["message"][name] for name in ("message_id", "date", "chat")}
-        kept["callback_query"] = {"chat_instance": "", **query, "message": card}
-    return kept
+def _private(chat: Chat) -> bool:
+    return chat.type == "private"
 
 
-def _private(message: MaybeInaccessibleMessage | None) -> bool:
-    return message is not None and message.chat.type == "private"
-
-
-def _incoming(seen: Update, sender: User, body: Body) -> Incoming | None:
-    if seen.effective_chat is None or sender.is_bot:
+def _incoming(seen: Update, sender: User, chat: Chat, body: Body) -> Incoming | None:
+    if sender.is_bot:
         return None
     return Incoming(
         channel=NAME,
-        external_id=str(int(seen.update_id)),
-        sender=str(int(sender.id)),
-        address=str(int(seen.effective_chat.id)),
-        # The library takes any JSON type in any field; what leaves here has the types it says, and can be stored.
-        body=msgspec.json.decode(msgspec.json.encode(body), type=type(body)),
-        name=_clean(sender.full_name),
+        external_id=str(seen.update_id),
+        sender=str(sender.id),
+        address=str(chat.id),
+        body=msgspec.json.decode(msgspec.json.encode(body), type=type(body)),  # what leaves here can be stored
+        name=_clean(f"{sender.first_name} {sender.last_name}" if sender.last_name else sender.first_name),
         language=_clean(sender.language_code or ""),
     )
 
 
-def _tap(query: CallbackQuery) -> Tap:
+def _tap(query: Query) -> Tap:
     """The choice that was tapped; the value is empty for a cell that does nothing and for data that is not ours.
 
     A card too old for Telegram to show us (its date is 0) cannot be edited: its tap names no card.
     """
     ours = _TAP.fullmatch(query.data or "")
     turn, value = (int(ours[1]), ours[2]) if ours else (0, "")
-    shown = query.message is not None and query.message.is_accessible
-    card = str(query.message.message_id) if query.message is not None and shown else ""
+    card = str(query.message.message_id) if query.message is not None and query.message.date else ""
     return Tap(_clean(value), turn, card, answer=query.id)
 
 
-def _body(raw: Mapping[str, Any], message: Message) -> Body | None:
+def _body(raw: Mapping[str, Any], message: Message, sender: User) -> Body | None:
     if message.text is not None:
         return _text(_clean(message.text))
-    if message.contact is not None and message.from_user is not None:
-        return _contact(message.contact, message.from_user)
+    if message.contact is not None:
+        return _contact(message.contact, sender)
     if message.location is not None:
         return Location(message.location.latitude, message.location.longitude)
     kind = next((said for key, said in _KINDS.items() if key in raw), None)

@@ -10,7 +10,7 @@ from bot.messages import Choice, Rows, Tap, Voice
 
 
 def by_label(rows: Rows, text: str, voice: Voice) -> Tap | None:
-    """The choice whose label was typed; None for a label that several have («9:00» in the morning and in the evening)."""
+    """The choice whose label was typed; None where several are labelled so («9:00» in the morning and at night)."""
     wanted = nlu.normal(text)
     if not wanted:  # an emoji alone, say; arrows have no letters either
         return None

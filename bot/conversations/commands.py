@@ -35,6 +35,15 @@ class GiveConsent(Command[Client]):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckTime(Command[None]):
+    """Refuses a start (aware, UTC) that is not free, with the reason; changes nothing."""
+
+    consultation_id: int
+    start: datetime
+    moving: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HoldSlot(Command[Booking]):
     """Claim a seat for the review; a booking already held for this draft is moved to the new time or type."""
 

@@ -170,7 +170,10 @@ class _Talk:
         if current is None:
             return
         step, facts = current
-        meant, outcome = self._meant(step, facts, body)
+        heard = yield from self._overheard(step, body, more_than=1)
+        meant, outcome = (body, heard) if heard else self._meant(step, facts, body)
+        if outcome is None:
+            outcome = yield from self._overheard(step, meant, more_than=0)
         if (
             outcome is None
             and meant is not body
@@ -183,13 +186,23 @@ class _Talk:
         else:
             yield from self._follow(outcome)
 
+    def _overheard(self, step: Step[Any, Any], body: Body, *, more_than: int) -> Script[Outcome | None]:
+        """What a message says beyond the open question. Prose is the answer itself, whatever it mentions."""
+        listener = self.flow.listener
+        if listener is None or step.prose or not isinstance(body, Text):
+            return None
+        facts = yield from ask(listener.needs(self.draft, self.who))
+        return listener.hear(self.draft, facts, body.text, self.who, more_than=more_than)
+
     def _meant(self, step: Step[Any, Any], facts: Any, body: Text | Tap) -> tuple[Body, Outcome | None]:
         """The answer and what the step makes of it. Text may stand for a choice: its label first of all, because that
-        is what is on the screen, and its number only where the step itself can do nothing with it."""
+        is what is on the screen, and its number where a few were offered («which of these?») or where the step itself
+        can do nothing with it."""
         if isinstance(body, Tap):
             return body, step.take(self.draft, facts, body, self.who)
         rows = self._shown(step.ask(self.draft, facts, self.who))
-        meant: Body = by_label(rows, body.text, self.who.voice) or body
+        few = by_number(self.state.rows, body.text, self.who.voice) if self.state.rows is not None else None
+        meant: Body = by_label(rows, body.text, self.who.voice) or few or body
         outcome = step.take(self.draft, facts, meant, self.who)
         if outcome is None and meant is body and (tap := by_number(rows, body.text, self.who.voice)):
             return tap, step.take(self.draft, facts, tap, self.who)
@@ -292,7 +305,7 @@ class _Talk:
         while isinstance(outcome, Act):
             result = yield from attempt(outcome.command)
             if isinstance(result, Refused):
-                outcome = Again((explain(result),))
+                outcome = outcome.refused(result) if outcome.refused else Again((explain(result),))
             else:
                 if isinstance(result, Client):
                     self._meet(result)

@@ -37,10 +37,12 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Act(Generic[D]):
-    """The answer asks for a change: perform it and go on with what `then` makes of its result."""
+    """The answer asks for a change: perform it and go on with what `then` makes of its result. A refusal is explained
+    and the question asked again, unless `refused` knows better."""
 
     command: Command[Any]
     then: Callable[[Any], Outcome]
+    refused: Callable[[Refused], Outcome] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,18 @@ class Step(Generic[D, F]):
         raise NotImplementedError
 
 
+class Listener(Generic[D, F]):
+    """Hears, in every step of a flow, what a message says beyond the question that is open."""
+
+    def needs(self, draft: D, who: Who) -> Question[F]:
+        """The question whose answer `hear` is given."""
+        raise NotImplementedError
+
+    def hear(self, draft: D, facts: F, text: str, who: Who, *, more_than: int) -> Keep[D] | None:
+        """The draft with what was heard; None when the message holds no more than so many kinds of facts."""
+        raise NotImplementedError
+
+
 class Deed(Generic[D, R]):
     """A step that asks nobody: once everything before it is answered, it changes the world."""
 
@@ -135,7 +149,8 @@ class Flow(Generic[D]):
     """A conversation: its steps in order, the draft they fill, and how older drafts are brought up to date.
 
     `upgrades[n]` turns a stored draft of version n into one of version n + 1. `resumable` flows are offered again
-    to someone who comes back. `leave` is the command that frees what an abandoned draft holds.
+    to someone who comes back. `leave` is the command that frees what an abandoned draft holds. `listener` hears what
+    a message says beyond the open question.
     """
 
     name: str
@@ -146,3 +161,4 @@ class Flow(Generic[D]):
     resumable: bool = False
     summary: Callable[[D, Who], Say] | None = None
     leave: Callable[[D], Command[Any] | None] | None = None
+    listener: Listener[D, Any] | None = None

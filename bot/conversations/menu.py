@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booking.catalogue import Consultation
-from bot import nlu
-from bot.conversations.booking.draft import BookingDraft, chosen
+from bot.conversations.booking.draft import BookingDraft
+from bot.conversations.booking.overheard import fill, hear
 from bot.conversations.flow import Flow, Go, Outcome, Step
 from bot.conversations.questions import Offered
 from bot.conversations.state import Nothing, Who
@@ -34,10 +34,11 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
     def take(self, draft: Nothing, facts: tuple[Consultation, ...], body: Body, who: Who) -> Outcome | None:
         if not isinstance(body, Text):
             return None
-        meant = nlu.consultations(body.text, facts)
-        if len(meant) == 1:
-            return Go("booking", chosen(meant[0]), (say("picked-consultation", title=who.title(meant[0])),))
-        return Go("booking", BookingDraft()) if meant else None
+        heard = hear(body.text, facts, who)
+        kept = fill(BookingDraft(), heard, who)
+        if kept is not None:
+            return Go("booking", kept.draft, kept.notes)
+        return Go("booking", BookingDraft(), (say("which-consultation"),)) if heard.offers else None
 
     def simpler(self, draft: Nothing, who: Who) -> Say:
         return say("simpler-menu")

@@ -13,7 +13,6 @@ from booking.paying import Way
 from booking.people import Client, Coach
 from bot.messages import Rows, Voice
 
-
 _HALF_NAMES = frozenset({"عبد", "أبو", "ابو", "أم", "ام"})
 
 

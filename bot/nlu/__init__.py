@@ -7,12 +7,13 @@ from bot.nlu.catalogue import consultations
 from bot.nlu.coach import coach_command
 from bot.nlu.health import Facts, fitness, gender, goals, read_facts
 from bot.nlu.intents import Intent, intent
+from bot.nlu.meaning.result import When
 from bot.nlu.meeting import meeting
 from bot.nlu.numbers import number, small_number
 from bot.nlu.phones import email, phone
 from bot.nlu.rating import rating
 from bot.nlu.text import fold, normal
-from bot.nlu.when import When, understand_when
+from bot.nlu.when import understand_when
 
 __all__ = [
     "Facts",

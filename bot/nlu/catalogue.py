@@ -16,8 +16,8 @@ from bot.nlu.text import words
 _CATEGORIES = {phrase: Category(value) for phrase, value in spellings(CATEGORIES).items()}
 _EVERYDAY = frozenset(
     words(
-        "استشارة استشاره جلسة جلسه حجز موعد برنامج باقة مع في من على عن الى او ال و يا انا ابي ابغى عايز بدي اريد واحدة session"
-        " consultation booking plan program with and the of a an for i want to book كابتن شهر شهري يوم اليوم"
+        "استشارة استشاره جلسة جلسه حجز موعد برنامج باقة مع في من على عن الى او ال و يا انا ابي ابغى عايز بدي اريد واحدة"
+        " session consultation booking plan program with and the of a an for i want to book كابتن شهر شهري يوم اليوم"
     )
 )
 _WORD_SCORE: Final = 2.0

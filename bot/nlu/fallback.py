@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.nlu.meaning.answer import Setting, When
+from bot.nlu.meaning.result import Setting, When
 from bot.nlu.text import fold
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
 _LONGEST: Final = 40
 _FIGURE_AND_WORD: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})")
-_TIMES: Final = (Kind.WEEKDAY, Kind.MONTH, Kind.SHIFT, Kind.NUMBER, Kind.UNIT, Kind.PART, Kind.PRAYER, Kind.COUNTED, Kind.OWN)
+_TIMES: Final = (
+    Kind.WEEKDAY,
+    Kind.MONTH,
+    Kind.SHIFT,
+    Kind.NUMBER,
+    Kind.UNIT,
+    Kind.PART,
+    Kind.PRAYER,
+    Kind.COUNTED,
+    Kind.OWN,
+)
 _FARTHEST: Final = timedelta(days=365)
 
 

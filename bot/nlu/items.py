@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Mark = Literal["", "next", "after_next", "this", "last"]
 Side = Literal["at", "after", "before"]
@@ -27,7 +27,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class OnDate:
-    """A day of a named month. `swapped` when only month/day makes sense of the figures; `feast` is a day people count on."""
+    """A day of a named month. `swapped` when only month/day makes sense of the figures."""
 
     day: int
     month: int
@@ -36,11 +36,22 @@ class OnDate:
     swapped: bool = False
 
 
+LAST_DAY: Final = -1
+
+
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """A day of a month that is not named."""
+    """A day of a month that is not named; `LAST_DAY` is the last one."""
 
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The `nth` such weekday of the month that is named beside it; −1 is the last."""
+
+    day: int
+    nth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +123,14 @@ class Prayer:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """A number that nothing around it explains; `width` digits, 0 for words. `pair` is the second one of two."""
+    """A number that nothing around it explains: `width` digits, 0 for words; `minute` is its second part when it may be
+    an hour with minutes («خمسة وعشرين»), `weekday` the day that its word can be as well («اثنين»)."""
 
     value: int
     width: int = 0
     ordinal: bool = False
     minute: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """This very moment."""
+    """The present moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +177,9 @@ class Bound:
 class Trouble:
     """A word that makes the rest doubtful, or that is not known."""
 
-    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name"]
+    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name", "unread"]
 
 
-Day: TypeAlias = Shift | Weekday | OnDate | OnDay | Feast | InMonth | InWeek | Third
+Day: TypeAlias = Shift | Weekday | OnDate | OnDay | NthWeekday | Feast | InMonth | InWeek | Third
 Hour: TypeAlias = Clock | Part | Prayer
 Item: TypeAlias = Day | Hour | Length | Bare | Pair | Now | Vague | Link | Turn | Bound | Trouble

@@ -15,7 +15,7 @@ _LONGEST = 400
 
 
 def phone(text: str, region: str = "SA") -> str | None:
-    """The one valid phone number in `text` as E.164, read as dialled in `region` (ISO 3166); None for none or several."""
+    """The one valid phone number in `text` as E.164, as dialled in `region` (ISO 3166); None for none or several."""
     import phonenumbers  # noqa: PLC0415 - its tables cost start-up time and are seldom needed
 
     found: set[str] = set()

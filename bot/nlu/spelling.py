@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from bot.nlu.lexicon.lookalikes import OTHER_WORDS
 from bot.nlu.vocabulary import VOCABULARY, Kind, Senses
 
 SHORTEST: Final = 5
@@ -105,10 +106,10 @@ def _stem(rest: str, written: str, *, article: bool) -> Senses | None:
     if senses is None or (len(written) == 1 and _NOT_PEELED & senses.keys()):
         return None
     short = len(rest) < _SHORTEST_STEM[article]
-    return None if short and not (written in _AND and _SHORT_AFTER_AND & senses.keys()) else senses
+    return None if short and not (written in _SHORT_BEFORE and _SHORT_AFTER_AND & senses.keys()) else senses
 
 
-_AND: Final = ("و", "w")
+_SHORT_BEFORE: Final = ("و", "w", "ب")
 _SHORT_AFTER_AND: Final = frozenset({Kind.FRACTION, Kind.NUMBER})
 
 
@@ -116,17 +117,11 @@ _SHORT_AFTER_AND: Final = frozenset({Kind.FRACTION, Kind.NUMBER})
 
 _WORTH_GUESSING: Final = (Kind.WEEKDAY, Kind.MONTH, Kind.HIJRI, Kind.SHIFT, Kind.PART, Kind.PRAYER, Kind.HOUR)
 _WITH_ARTICLE: Final = ("الخميس", "الجمعه", "السبت", "الظهر", "العصر", "المغرب", "العشا", "الصبح")
-_OTHER_WORDS: Final = frozenset(
-    "السبب السبع السته الجامعه الجمعيه الجماعه الجمله الجرعه الجمعات المغربي الخمسين الصحه الصبي العصير الظاهر الظهور الصباح العشاق"
-    " المعرب اللصبح الخميره السبعه السبق السبات الصبغ الصبر العصب الظرف العشب العشره العشر الغرب المقرب المغرم العصف العصا"
-    " الصلح الفصح البصر النصر القصر العمر العصور النظر السبل المهرب اربعين المساج المسافه اثنان مارسي مارست امارس يمارس بكرت شهران"
-    " ثلاثين ثلاثي رباعي رمضاني صباحي مسايي الاثنا الاثني اثنا اثني ثنايي ثاني thanks hours house tuned march mary month money many monde sunny"
-    " fried fresh april's noted night right light might fight sight".split()
-)
+_OTHER_WORDS: Final = frozenset(OTHER_WORDS.split())
 
 
 def corrected(word: str) -> str | None:
-    """The one known word that a slip turned into `word`; None when there is none, or when `word` is another real word."""
+    """The one known word that a slip turned into `word`; None for none, and for what is another real word."""
     if len(word) < SHORTEST or word in _OTHER_WORDS or word.isascii():
         return None
     bare = word.removeprefix("ال")
@@ -162,7 +157,10 @@ def _index() -> dict[str, set[str]]:
     known = [
         word
         for word, senses in VOCABULARY.items()
-        if len(word) >= SHORTEST and " " not in word and not word.isascii() and any(k in senses for k in _WORTH_GUESSING)
+        if len(word) >= SHORTEST
+        and " " not in word
+        and not word.isascii()
+        and any(k in senses for k in _WORTH_GUESSING)
     ]
     for word in (*known, *_WITH_ARTICLE):
         for form in _deletions(word):

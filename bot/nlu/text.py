@@ -106,7 +106,7 @@ def offsets(text: str) -> list[int]:
 
 
 def normal(text: str) -> str:
-    """The words of `text` in one spelling, one space between them; of the punctuation only what stands inside numbers."""
+    """The words of `text` in one spelling, one space between them; of all marks only those inside numbers."""
     return " ".join(_WORD.findall(fold(text)))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from bot.nlu.spelling import UNKNOWN, Found, find
@@ -13,20 +14,24 @@ from bot.nlu.vocabulary import LONGEST_PHRASE, PHRASE_STARTS, VOCABULARY, Kind, 
 
 _PIECE: Final = re.compile(
     r"(?P<triple>(?<![\d.])\d{1,4}\s?(?P<sep>[/.\-])\s?\d{1,2}\s?(?P=sep)\s?\d{1,4}(?!\d))(?:t(?=\d\d:))?"
-    r"|(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d))(?::\d{2}(?!\d))?"
+    r"|(?P<clock>(?<!\d)\d{1,2}[:,h]\d{2}(?![\d,]))(?::\d{2}(?!\d))?"
     r"|(?P<pair>(?<!\d)\d{1,2}(?:\s?/\s?|[.\-])\d{1,2}(?!\d))"
     r"|(?P<latin>\d{0,2}[a-z@à][a-z0-9']*)"
     r"|(?P<digits>\d+)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s]|\n|_)"
 )
+_MARKS: Final = frozenset("-,.;/|\n+%$€£?")
+"""The marks that join, part or claim; all others, emoji among them, are passed over."""
+MOST: Final = 200
+"""Tokens that are read: a longer message is a story, and what is found at its beginning is only offered."""
 _SEPARATOR: Final = re.compile(r"[/.\-]")
 _GLUED: Final = re.compile(r"(\d+)([a-z']+)|([a-z']+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece. `form` is number, clock, pair, triple, word or mark; `figures` are its numbers, `width` the digits written."""
+    """One piece. `form` is number, clock, pair, triple, word or mark; `figures` its numbers, `width` their digits."""
 
     form: str
     text: str
@@ -56,13 +61,13 @@ class _Cut:
 
 
 def tokenise(text: str) -> list[Token]:
-    """The tokens of a message, with their places in `fold(text)`."""
-    return list(_joined(list(_cut(fold(text)))))
+    """The tokens of a message, the first `MOST`, with their places in `fold(text)`."""
+    return list(_joined(list(islice(_cut(fold(text)), MOST))))
 
 
 def _cut(folded: str) -> Iterator[_Cut]:
     for match in _PIECE.finditer(folded):
-        form = match.lastgroup if match.lastgroup != "sep" else "triple"
+        form = str(match.lastgroup)
         written, start, end = match.group(form), match.start(), match.end()
         if form in {"triple", "pair"}:
             figures = tuple(int(part) for part in _SEPARATOR.split(written))
@@ -73,8 +78,8 @@ def _cut(folded: str) -> Iterator[_Cut]:
             yield _number(written, start)
         elif form == "latin":
             yield from _latin(written, start)
-        else:
-            yield _Cut(str(form), written, start, end)
+        elif form == "word" or written in _MARKS:
+            yield _Cut(form, written, start, end)
 
 
 def _number(written: str, start: int) -> _Cut:
@@ -108,8 +113,15 @@ def _joined(cuts: list[_Cut]) -> Iterator[Token]:
             at += 1
             continue
         size, found = _phrase(cuts, at)
+        if size == 1 and cut.text in _ARTICLES and at + 1 < len(cuts) and cuts[at + 1].form == "word":
+            size, found = _phrase(cuts, at + 1)
+            size, found = size + 1, replace(found, article=True)
         yield Token("word", folded_phrase(cuts[at : at + size]), cut.start, cuts[at + size - 1].end, found=found)
         at += size
+
+
+_ARTICLES: Final = frozenset({"el", "al", "il", "l", "es", "et", "en", "ed", "er", "ez"})
+"""The Arabic article in Latin letters, written apart; before it the phrase of both words has been looked for."""
 
 
 def folded_phrase(cuts: list[_Cut]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.nlu.lexicon import clock, dayparts, days, fillers, holidays, months, relations, traps, units
 from bot.nlu.lexicon.table import spellings
@@ -80,24 +80,30 @@ class Kind(Enum):
     QUESTION = auto()
 
 
+V = TypeVar("V")
 Senses = dict[Kind, object]
 
-_TABLES: Final[tuple[tuple[Kind, dict[str, object]], ...]] = (
-    (Kind.NUMBER, dict(CARDINAL)),
-    (Kind.ORDINAL, dict(ORDINAL)),
-    (Kind.WEEKDAY, dict(spellings(days.WEEKDAYS))),
-    (Kind.MONTH, dict(spellings(months.MONTHS))),
-    (Kind.HIJRI, dict(spellings(months.HIJRI))),
-    (Kind.SHIFT, dict(spellings(days.SHIFTS))),
-    (Kind.PART, dict(spellings(dayparts.PARTS))),
-    (Kind.PRAYER, dict(spellings(dayparts.PRAYERS))),
-    (Kind.POINT, dict(spellings(dayparts.POINTS))),
-    (Kind.FRACTION, dict(spellings(clock.FRACTIONS))),
-    (Kind.UNIT, dict(spellings(units.UNITS))),
-    (Kind.DUAL, dict(spellings(units.DUALS))),
-    (Kind.HIJRI_DAY, dict(spellings(holidays.HIJRI_DAYS))),
-    (Kind.FEAST, dict(spellings(holidays.FEASTS))),
-    (Kind.NATIONAL, dict(spellings(holidays.NATIONAL))),
+
+def _known(table: Mapping[V, str]) -> Mapping[str, object]:
+    return dict(spellings(table))
+
+
+_TABLES: Final[tuple[tuple[Kind, Mapping[str, object]], ...]] = (
+    (Kind.NUMBER, CARDINAL),
+    (Kind.ORDINAL, ORDINAL),
+    (Kind.WEEKDAY, _known(days.WEEKDAYS)),
+    (Kind.MONTH, _known(months.MONTHS)),
+    (Kind.HIJRI, _known(months.HIJRI)),
+    (Kind.SHIFT, _known(days.SHIFTS)),
+    (Kind.PART, _known(dayparts.PARTS)),
+    (Kind.PRAYER, _known(dayparts.PRAYERS)),
+    (Kind.POINT, _known(dayparts.POINTS)),
+    (Kind.FRACTION, _known(clock.FRACTIONS)),
+    (Kind.UNIT, _known(units.UNITS)),
+    (Kind.DUAL, _known(units.DUALS)),
+    (Kind.HIJRI_DAY, _known(holidays.HIJRI_DAYS)),
+    (Kind.FEAST, _known(holidays.FEASTS)),
+    (Kind.NATIONAL, _known(holidays.NATIONAL)),
 )
 _LISTS: Final = (
     (Kind.NUMBER_LIKE, days.NUMBER_LIKE),

@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.nlu.fallback import by_dateparser
 from bot.nlu.grammar.scan import scan
-from bot.nlu.meaning.answer import NOT_UNDERSTOOD, Setting, When, answer
+from bot.nlu.meaning.answer import answer
 from bot.nlu.meaning.clauses import Asked, message
+from bot.nlu.meaning.result import NOT_UNDERSTOOD, Setting, When
 from bot.nlu.tokens import tokenise
 
 WORKING_HOURS: Final = (time(9), time(21))

@@ -11,13 +11,27 @@ from booking.errors import Refused
 from booking.paying import fitting
 from booking.people import Actor
 from booking.status import Event, PaymentMethod, Status, after
-from bot.conversations.commands import HoldSlot, ReleaseHold, Submit, Submitted
+from bot.conversations.commands import CheckTime, HoldSlot, ReleaseHold, Submit, Submitted
 from bot.conversations.state import Who
 from bot.services import coach, facts, payments
 from bot.services.desk import Desk
 from storage.rows import NewBooking
 
 AROUND = timedelta(days=2)
+
+
+async def check_time(desk: Desk, who: Who, command: CheckTime) -> None:
+    """Refused when a start is not free for a consultation."""
+    consultation = await _offered(desk, command.consultation_id)
+    around = await facts.calendar(
+        desk,
+        consultation,
+        command.start - AROUND,
+        command.start + AROUND,
+        zone=who.client.timezone,
+        moving=command.moving,
+    )
+    around.check(command.start)
 
 
 async def hold(desk: Desk, who: Who, command: HoldSlot) -> Booking:
@@ -174,4 +188,4 @@ async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
     return waiting
 
 
-DEEDS = {HoldSlot: hold, ReleaseHold: release, Submit: submit}
+DEEDS = {CheckTime: check_time, HoldSlot: hold, ReleaseHold: release, Submit: submit}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.bookings import Booking
 from booking.catalogue import Consultation
 from booking.health import HealthDetails
 from booking.people import Permission
-from booking.slots import Taken
+from booking.slots import Taken, Week
 from booking.status import Status
 from bot.conversations.questions import (
     Availability,
@@ -61,21 +62,28 @@ async def calendar(
     coach = desk.coach
     week = await desk.tx.catalogue.week(coach.coach_id)
     taken = await desk.tx.bookings.taken(coach.coach_id, start, end)
-    starts = list(await desk.tx.bookings.booked(consultation.consultation_id, start, end))
     own = await desk.tx.bookings.get(moving) if moving is not None else None
     if own is not None and own.status is not Status.CANCELLED:
-        taken = tuple(session for session in taken if not _is_own(session, own))
-        if own.consultation_id == consultation.consultation_id and own.starts_at in starts:
-            starts.remove(own.starts_at)
+        taken = tuple(left for session in taken if (left := _without(own, session)))
+    return Calendar(consultation, week, taken, _booked(consultation, week, taken), desk.now, zone)
+
+
+def _without(own: Booking, session: Taken) -> Taken | None:
+    """The session when this booking has left it; None when nobody else sits in it."""
+    if session.starts_at != own.starts_at or session.consultation_id != own.consultation_id:
+        return session
+    others = session.booked - 1
+    return replace(session, seats_left=session.seats_left + 1, booked=others) if others else None
+
+
+def _booked(consultation: Consultation, week: Week, taken: tuple[Taken, ...]) -> Counter[date]:
+    """The bookings of a consultation by the coach's local day."""
     there = ZoneInfo(week.zone)
-    booked = Counter(moment.astimezone(there).date() for moment in starts)
-    return Calendar(consultation, week, taken, booked, desk.now, zone)
-
-
-def _is_own(session: Taken, own: Booking) -> bool:
-    """Whether the session is this booking's alone (a session with room for more is joined, not blocked)."""
-    same = session.starts_at == own.starts_at and session.consultation_id == own.consultation_id
-    return same and session.seats_left == 0
+    days: Counter[date] = Counter()
+    for session in taken:
+        if session.consultation_id == consultation.consultation_id:
+            days[session.starts_at.astimezone(there).date()] += session.booked
+    return days
 
 
 async def one_booking(desk: Desk, who: Who, question: OneBooking) -> Booking | None:

@@ -212,3 +212,10 @@ go-this-booking = تفاصيل الحجز
 copy-map = رابط الخريطة
 copy-link = رابط اللقاء
 copy-password = كلمة المرور
+
+## ما قيل في رسالة واحدة
+
+heard-1 = فهمت: { $first }.
+heard-2 = فهمت: { $first }، { $second }.
+heard-3 = فهمت: { $first }، { $second }، { $third }.
+meeting-only = هذه الاستشارة: { $meeting } فقط.

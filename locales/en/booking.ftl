@@ -184,3 +184,10 @@ go-this-booking = Booking details
 copy-map = Map
 copy-link = Meeting link
 copy-password = Password
+
+## Said in one message
+
+heard-1 = Understood: { $first }.
+heard-2 = Understood: { $first }, { $second }.
+heard-3 = Understood: { $first }, { $second }, { $third }.
+meeting-only = This consultation is { $meeting } only.

@@ -13,7 +13,7 @@ from bot.channels import CHANNELS
 from bot.channels.base import Channel
 from bot.channels.web import Mailbox
 from bot.config import Settings, Telegram
-from bot.i18n import label, lines, text
+from bot.i18n import label, lines
 from bot.messages import Deliver, FileRef
 from tests.chat.world import Screens
 from tests.standins.memory_channel import MemoryChannel
@@ -98,7 +98,7 @@ async def memory(_mailbox: Mailbox) -> AsyncIterator[FarEnd]:
     channel = MemoryChannel("memory")
 
     async def look() -> list[Seen]:
-        return [_as_told(errand) for errand in channel.screen(ADDRESS)]
+        return [_as_told(errand) for errand in channel.screens[ADDRESS].values()]
 
     async def sent(data: bytes) -> FileRef:
         channel.files["sent"] = data
@@ -129,7 +129,7 @@ def _as_told(errand: Deliver) -> Seen:
     return Seen(
         lines(card, voice).translate(_CLEAR),
         [[label(choice.label, voice).translate(_CLEAR) for choice in row] for row in card.rows],
-        [text(item.text, voice) if not isinstance(item.text, str) else item.text for item in card.copy],
+        [item.text for item in card.copy],
         card.file.name if card.file else "",
     )
 

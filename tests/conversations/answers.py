@@ -23,6 +23,7 @@ from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.coach import requests as coach
 from bot.conversations.commands import (
     CallCoach,
+    CheckTime,
     GiveConsent,
     HoldSlot,
     ReceiveReceipt,
@@ -214,6 +215,15 @@ class Shop:
         self.client = replace(self.client, consent_at=self.now, consent_version=command.version)
         return self.client
 
+    def check_time(self, command: CheckTime) -> Refused | None:
+        calendar = self.calendar(Availability(command.consultation_id))
+        try:
+            if calendar is not None:
+                calendar.check(command.start)
+        except Refused as refusal:
+            return refusal
+        return None if calendar is not None else Refused("refused-archived")
+
     def hold(self, command: HoldSlot) -> Booking:
         offer = self.offer(command.consultation_id)
         assert offer is not None
@@ -300,6 +310,7 @@ ANSWERS: dict[type[Request[Any]], Callable[[Shop, Any], Any]] = {
     mine.CalendarFile: Shop.calendar_file,
     SaveProfile: Shop.save_profile,
     GiveConsent: Shop.consent,
+    CheckTime: Shop.check_time,
     HoldSlot: Shop.hold,
     ReleaseHold: Shop.release,
     Submit: Shop.submit,

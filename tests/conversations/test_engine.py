@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -18,8 +20,8 @@ from bot.messages import (
     Text,
     Unreadable,
 )
-from tests.conversations.answers import ids, values
-from tests.conversations.tea import Drink, Pour, PourAway, Tea, at_the_table, thirsty
+from tests.conversations.answers import Chat, ids, values
+from tests.conversations.tea import TEA, TEA_HOUSE, Drink, Pour, PourAway, Tea, TeaShop, at_the_table, thirsty
 
 PHOTO = Media(FileRef("web", "12", mime="image/png"))
 
@@ -415,6 +417,21 @@ def test_a_parked_conversation_that_cannot_be_read_is_not_offered() -> None:
     chat = thirsty(State(parked=Open("coffee", 1, {})))
 
     assert "do:resume" not in values(chat.orders("start"))
+
+
+def test_an_older_draft_is_brought_up_to_date_step_by_step() -> None:
+    upgrades = {
+        1: lambda draft: {"cup": draft["mug"]},  # in those days sizes were mugs, later cups
+        2: lambda draft: {"size": draft["cup"], "sugar": "none"},
+    }
+    flows = {**TEA_HOUSE.flows, "tea": replace(TEA, version=3, upgrades=upgrades)}
+    house = replace(TEA_HOUSE, flows=flows)
+    first = Chat(TeaShop(), house=house, state=State(open=Open("tea", 1, {"mug": "كبير"})))
+    second = Chat(TeaShop(), house=house, state=State(open=Open("tea", 2, {"cup": "صغير"})))
+
+    for chat, size in ((first, "كبير"), (second, "صغير")):
+        assert ids(chat.says("اشرب"))[-1] == "tea-drunk"
+        assert chat.shop.did(Pour) == [Pour(size)]
 
 
 def test_the_first_card_takes_the_place_of_the_tapped_one_and_of_no_other() -> None:

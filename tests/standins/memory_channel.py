@@ -13,13 +13,15 @@ from bot.messages import Deliver, FileRef, Outgoing
 
 @dataclass
 class MemoryChannel:
-    """Everything delivered, in order; `trouble` holds, for each address, what to raise on its next deliveries.
+    """Everything delivered, in order, and what stands on the `screens` by id, edits in their place.
 
+    `trouble` holds, for each address, what to raise on its next deliveries.
     While `gate` is closed, deliveries wait in front of it, which is where a crash is most awkward.
     """
 
     name: str = "web"
     delivered: list[tuple[str, Deliver]] = field(default_factory=list)
+    screens: defaultdict[str, dict[str, Deliver]] = field(default_factory=lambda: defaultdict(dict))
     trouble: defaultdict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
     files: dict[str, bytes] = field(default_factory=dict)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -42,7 +44,12 @@ class MemoryChannel:
             raise self.trouble[address].popleft()
         self.delivered.append((address, errand))
         await self._tell()
-        return f"{self.name}-{len(self.delivered)}"
+        if errand.card is None:
+            return ""
+        screen = self.screens[address]
+        shown = errand.edit if errand.edit in screen else f"{self.name}-{len(self.delivered)}"
+        screen[shown] = errand
+        return shown
 
     async def fetch(self, file: FileRef) -> bytes:
         if file.id not in self.files:

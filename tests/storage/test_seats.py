@@ -152,7 +152,7 @@ async def test_a_booking_joins_a_group_of_its_type_that_has_room(storage: Storag
 
         assert await tx.bookings.move(second.booking_id, first.preferred_at, NOW)
         assert await _seats(tx) == [(NOON, 1)]
-        assert await tx.bookings.booked(GROUP.consultation_id, NOON, NOON + HOUR) == (NOON, NOON)
+        assert [session.booked for session in await tx.bookings.taken(1, NOON, NOON + HOUR)] == [2]
 
 
 @pytest.mark.parametrize("how", ["release", "save"])

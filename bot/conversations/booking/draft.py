@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import msgspec
 
-from booking.catalogue import Consultation, Delivery
+from booking.catalogue import Consultation, MeetingType
 from booking.health import HealthDetails
 from bot.conversations.state import Draft
 
@@ -14,7 +14,9 @@ from bot.conversations.state import Draft
 class Pick(msgspec.Struct, frozen=True, omit_defaults=True):
     """A day and a time being picked. `day` and `month` are in the client's zone; instants are aware UTC.
 
-    `window` narrows the times shown («بعد العصر»); `wanted` is a time that was asked for and is not free.
+    `window` narrows the times shown («بعد العصر»); `wanted` is a time that was asked for and is not free. What was
+    said but not weighed yet: `hoped` is a whole start, `at` an hour without its day (wall time), `among` are several
+    readings (ISO dates, times or moments) of which one has to be chosen.
     """
 
     day: date | None = None
@@ -22,6 +24,9 @@ class Pick(msgspec.Struct, frozen=True, omit_defaults=True):
     start: datetime | None = None
     window: tuple[datetime, datetime] | None = None
     wanted: datetime | None = None
+    hoped: datetime | None = None
+    at: time | None = None
+    among: tuple[str, ...] = ()
 
 
 class WhenDraft(Draft, frozen=True):
@@ -51,16 +56,26 @@ class BookingDraft(WhenDraft, frozen=True):
     held_until: datetime | None = None
 
 
+def _still(meeting: str, offered: tuple[MeetingType, ...]) -> str:
+    """A kind of meeting that was said before stays, if it is offered; where there is one kind, it is that."""
+    return offered[0].value if len(offered) == 1 else meeting
+
+
+def _unweighed(pick: Pick) -> Pick:
+    """A time picked for another consultation is weighed again for this one; what was only said stays as it is."""
+    return Pick(hoped=pick.start) if pick.start is not None else pick
+
+
 def chosen(consultation: Consultation, draft: BookingDraft | None = None) -> BookingDraft:
-    """The draft with a consultation chosen; a time picked for another one is forgotten."""
+    """The draft with a consultation chosen; a time picked for another one has to prove itself again."""
     meetings = consultation.delivery.meeting_types
     return msgspec.structs.replace(
         draft or BookingDraft(),
         consultation_id=consultation.consultation_id,
         delivery=consultation.delivery.value,
         approval=consultation.requires_approval,
-        meeting="" if consultation.delivery is Delivery.BOTH else meetings[0].value,
-        when=Pick(),
+        meeting=_still(draft.meeting if draft else "", meetings),
+        when=_unweighed(draft.when) if draft else Pick(),
         other=Pick(),
         wants_other=None if consultation.requires_approval else False,
     )

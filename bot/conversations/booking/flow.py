@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.booking.health import QUESTIONS, OfferHealth
 from bot.conversations.booking.how import ChooseMeeting, OfferAlternative
+from bot.conversations.booking.overheard import Overhear
 from bot.conversations.booking.person import FIELDS, ConfirmPerson
 from bot.conversations.booking.review import HoldSeat, ReviewBooking
 from bot.conversations.booking.what import ChooseConsultation
-from bot.conversations.booking.when import PickDay, PickTime
+from bot.conversations.booking.when import PickDay, PickTime, WeighTime
 from bot.conversations.commands import ReleaseHold
 from bot.conversations.flow import Flow
 from bot.conversations.state import Who
@@ -33,10 +34,12 @@ BOOKING = Flow(
         ChooseConsultation(),
         *FIELDS,
         ConfirmPerson(),
+        WeighTime[BookingDraft](),
         PickDay[BookingDraft](),
         PickTime[BookingDraft](),
         ChooseMeeting(),
         OfferAlternative(),
+        WeighTime[BookingDraft]("other"),
         PickDay[BookingDraft]("other"),
         PickTime[BookingDraft]("other"),
         OfferHealth(),
@@ -47,4 +50,5 @@ BOOKING = Flow(
     resumable=True,
     summary=_summary,
     leave=_leave,
+    listener=Overhear(),
 )

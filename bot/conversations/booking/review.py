@@ -47,7 +47,11 @@ class HoldSeat(Deed[BookingDraft, Booking]):
     def done(self, draft: BookingDraft, result: Booking) -> Keep[BookingDraft]:
         return Keep(
             msgspec.structs.replace(
-                draft, booking_id=result.booking_id, held=_wanted(draft), held_until=result.hold_expires_at
+                draft,
+                booking_id=result.booking_id,
+                moving=result.booking_id,
+                held=_wanted(draft),
+                held_until=result.hold_expires_at,
             )
         )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,16 +12,16 @@ import msgspec
 from booking.errors import Refused
 from bot import nlu
 from bot.conversations.booking.draft import Pick, WhenDraft
-from bot.conversations.flow import Again, Keep, Outcome, Step
+from bot.conversations.booking.grid import days, grouped, moments, month_grid, value
+from bot.conversations.commands import CheckTime
+from bot.conversations.flow import Again, Deed, Keep, Outcome, Step
 from bot.conversations.questions import Availability, Calendar
 from bot.conversations.refusals import explain
 from bot.conversations.state import Who
-from bot.i18n import week_start
 from bot.messages import Body, Choice, Day, Label, Moment, Outgoing, Rows, Say, Tap, Text, say
 
 D = TypeVar("D", bound=WhenDraft)
-NOON, EVENING = time(12), time(15)
-TIMES_A_ROW = 4
+NEAREST = (1, 2, 3)
 Reading = nlu.When
 
 
@@ -72,6 +70,8 @@ class _When(Step[D, Calendar | None]):
         kind, _, rest = value.partition(":")
         try:
             match kind:
+                case "day":
+                    return Keep(self.having(draft, Pick(month=self.of(draft).month)))
                 case "m":
                     return Keep(self.having(draft, Pick(month=date.fromisoformat(f"{rest}-01"))))
                 case "d":
@@ -86,6 +86,9 @@ class _When(Step[D, Calendar | None]):
     def on(self, draft: D, facts: Calendar, day: date, window: tuple[datetime, datetime] | None = None) -> Outcome:
         """Take a day if it has free times, else offer the nearest days that have."""
         if facts.days(day, day):
+            at = self.of(draft).at
+            if at is not None:  # the hour was said before the day
+                return Keep(self.having(draft, Pick(hoped=_at(day, at, facts.zone))))
             return Keep(self.having(draft, Pick(day=day, window=window)))
         near = _nearest_days(facts, day)
         return Again((say("refused-day", day=Day(day)), *((say("nearest-days"),) if near else ())), days(near))
@@ -108,6 +111,34 @@ class _When(Step[D, Calendar | None]):
         return None
 
 
+class WeighTime(Deed[D, None]):
+    """A start that was said before anybody asked for it is held against the calendar; if it is not free, the reason
+    is said and the nearest times are offered."""
+
+    def __init__(self, pick: str = "when") -> None:
+        self.pick = pick
+        self.name = f"weigh-{pick}"
+
+    def settled(self, draft: D, who: Who) -> bool:
+        pick: Pick = getattr(draft, self.pick)
+        return pick.hoped is None
+
+    def command(self, draft: D, who: Who) -> CheckTime:
+        return CheckTime(draft.consultation_id, self._hoped(draft), draft.moving)
+
+    def done(self, draft: D, result: None) -> Keep[D]:
+        return Keep(msgspec.structs.replace(draft, **{self.pick: Pick(start=self._hoped(draft))}))
+
+    def refused(self, draft: D, refusal: Refused) -> D:
+        return msgspec.structs.replace(draft, **{self.pick: Pick(wanted=self._hoped(draft))})
+
+    def _hoped(self, draft: D) -> datetime:
+        hoped: datetime | None = getattr(draft, self.pick).hoped
+        if hoped is None:
+            raise AssertionError("only a start that was said is weighed")
+        return hoped
+
+
 class PickDay(_When[D]):
     """Asks for a day: a month grid where only free days can be tapped."""
 
@@ -115,7 +146,7 @@ class PickDay(_When[D]):
 
     def settled(self, draft: D, who: Who) -> bool:
         pick = self.of(draft)
-        return not self.applies(draft) or any((pick.day, pick.start, pick.wanted))
+        return not self.applies(draft) or (any((pick.day, pick.start, pick.wanted, pick.hoped)) and not pick.among)
 
     def needs(self, draft: D, who: Who) -> Availability:
         return Availability(draft.consultation_id, moving=draft.moving)
@@ -127,6 +158,8 @@ class PickDay(_When[D]):
         free = facts.days(today, today + timedelta(days=facts.consultation.horizon))
         if not free:
             return Outgoing((say("no-free-days"),), ((Choice("do:human", say("go-coach")),),))
+        if among := self._said(draft, facts, who):
+            return Outgoing((say("which-time"),), (*among, _OTHER_DAY))
         month = max(self.of(draft).month or free[0], today).replace(day=1)
         question = say("ask-day") if self.pick == "when" else say("ask-other-day")
         return Outgoing((question,), month_grid(month, free, who.coach.country))
@@ -141,6 +174,12 @@ class PickDay(_When[D]):
                 return self._typed(draft, facts, text, who)
             case _:
                 return None
+
+    def _said(self, draft: D, facts: Calendar, who: Who) -> Rows:
+        """The readings of what was said earlier, as far as they are free; nothing where none of them is."""
+        pick = self.of(draft)
+        said = [_read_back(one) for one in pick.among]
+        return tuple((choice,) for choice in _readings(said, pick.day or who.local.date(), facts))
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
         read = nlu.understand_when(text, "date", who.local, horizon_days=facts.consultation.horizon)
@@ -183,13 +222,14 @@ class PickTime(_When[D]):
             return self.gone()
         pick = self.of(draft)
         day = self._day(draft, who)
-        if pick.wanted is not None and (near := facts.nearest(pick.wanted)):
+        if pick.wanted is not None and (near := facts.nearest(pick.wanted, len(NEAREST))):
             return Outgoing((say("nearest-times"),), (*moments(near), _OTHER_DAY))
         times = [start for start in facts.times(day) if start != self._preferred(draft)]
         shown = [start for start in times if not pick.window or pick.window[0] <= start < pick.window[1]] or times
         more = ((Choice("all", say("go-all-times")),),) if len(shown) < len(times) else ()
-        line = say("ask-time", day=Day(day)) if times else say("no-free-times", day=Day(day))
-        return Outgoing((line,), (*grouped(shown, facts.zone), *more, _OTHER_DAY))
+        if not times:
+            return Outgoing((say("no-free-times", day=Day(day)),), (*days(_nearest_days(facts, day)), _OTHER_DAY))
+        return Outgoing((say("ask-time", day=Day(day)),), (*grouped(shown, facts.zone), *more, _OTHER_DAY))
 
     def _preferred(self, draft: D) -> datetime | None:
         return draft.when.start if self.pick == "other" else None
@@ -200,13 +240,11 @@ class PickTime(_When[D]):
         match body:
             case Tap(value="all"):
                 return Keep(self.having(draft, msgspec.structs.replace(self.of(draft), window=None)))
-            case Tap(value="day"):
-                return Keep(self.having(draft, Pick(month=self.of(draft).month)))
             case Tap(value=value):
                 return self.tapped(draft, facts, value)
-            case Text(text=text):
+            case Text(text=text) if self.of(draft).wanted is None or nlu.small_number(text) not in NEAREST:
                 return self._typed(draft, facts, text, who)
-            case _:
+            case _:  # a number beside the nearest times means one of them
                 return None
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
@@ -255,67 +293,6 @@ def no_time(read: Reading) -> Outcome | None:
     return Again((say(ids[read.reason]),)) if read.reason in ids else None
 
 
-# ------------------------------------------------------------------------------------------------------ buttons
-
-
-def month_grid(month: date, free: Sequence[date], country: str) -> Rows:
-    """The month as rows of seven: a heading with arrows, the weekdays, and the days, only free ones tappable."""
-    open_days = {day for day in free if (day.year, day.month) == (month.year, month.month)}
-    return (
-        _heading(month, free),
-        *_weeks(month, frozenset(open_days), week_start(country)),
-    )
-
-
-def _heading(month: date, free: Sequence[date]) -> tuple[Choice, ...]:
-    before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
-    back = Choice(f"m:{before:%Y-%m}", "‹") if free[0] < month else Choice("", " ")
-    on = Choice(f"m:{after:%Y-%m}", "›") if free[-1] >= after else Choice("", " ")
-    return (back, Choice("", Day(month, "month")), on)
-
-
-@lru_cache(maxsize=256)
-def _weeks(month: date, free: frozenset[date], first_weekday: int) -> Rows:
-    weeks = calendar.Calendar(first_weekday).monthdatescalendar(month.year, month.month)
-    names = tuple(Choice("", Day(day, "letter")) for day in weeks[0])
-    return (names, *(tuple(_cell(day, month, free) for day in week) for week in weeks if free & set(week)))
-
-
-def _cell(day: date, month: date, free: frozenset[date]) -> Choice:
-    if day.month != month.month:
-        return Choice("", " ")
-    return Choice(f"d:{day.isoformat()}", Day(day, "number")) if day in free else Choice("", "·")
-
-
-def days(free: Sequence[date]) -> Rows:
-    """Days as buttons, a row each."""
-    return tuple((Choice(f"d:{day.isoformat()}", Day(day)),) for day in free)
-
-
-def moments(free: Sequence[datetime]) -> Rows:
-    """Starts as buttons with weekday, day and time, a row each."""
-    return tuple((Choice(_value(start), Moment(start)),) for start in free)
-
-
-def grouped(starts: Sequence[datetime], zone: str) -> Rows:
-    """The times of one day under «صباحًا», «ظهرًا» and «مساءً»."""
-    tz = ZoneInfo(zone)
-    rows: list[tuple[Choice, ...]] = []
-    for part, lower, upper in (("morning", time.min, NOON), ("noon", NOON, EVENING), ("evening", EVENING, None)):
-        inside = [
-            s for s in starts if lower <= s.astimezone(tz).time() and (not upper or s.astimezone(tz).time() < upper)
-        ]
-        if inside:
-            rows.append((Choice("", say(f"part-{part}")),))
-            buttons = [Choice(_value(start), Moment(start, "clock")) for start in inside]
-            rows.extend(tuple(buttons[i : i + TIMES_A_ROW]) for i in range(0, len(buttons), TIMES_A_ROW))
-    return tuple(rows)
-
-
-def _value(start: datetime) -> str:
-    return f"t:{start:%Y-%m-%dT%H:%M}Z"
-
-
 # ---------------------------------------------------------------------------------------------------- readings
 
 
@@ -331,19 +308,26 @@ def _starts(candidates: Sequence[object], day: date, facts: Calendar) -> Iterato
             yield _at(day, candidate, facts.zone)
 
 
+def _read_back(text: str) -> date | datetime | time:
+    """A reading as the draft keeps it."""
+    if "T" in text:
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if "-" in text else time.fromisoformat(text)
+
+
 def _readings(candidates: Sequence[object], day: date | None, facts: Calendar) -> Iterator[Choice]:
     for candidate in candidates:
         label: Label
         if isinstance(candidate, datetime):
             start = candidate.astimezone(ZoneInfo("UTC"))
             if _is_free(facts, start):
-                yield Choice(_value(start), Moment(start))
+                yield Choice(value(start), Moment(start))
         elif isinstance(candidate, date):
             if facts.days(candidate, candidate):
                 yield Choice(f"d:{candidate.isoformat()}", Day(candidate))
         elif isinstance(candidate, time) and day:
             label = Moment(_at(day, candidate, facts.zone))
-            yield Choice(_value(_at(day, candidate, facts.zone)), label)
+            yield Choice(value(_at(day, candidate, facts.zone)), label)
 
 
 def _is_free(facts: Calendar, start: datetime) -> bool:

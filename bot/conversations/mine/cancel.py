@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from booking.bookings import Booking
 from booking.status import PaymentStatus
 from bot import nlu
-from bot.conversations.flow import Act, Again, Done, Flow, Outcome, Step
+from bot.conversations.flow import Act, Done, Flow, Keep, Outcome, Step
 from bot.conversations.mine.requests import CancelBooking, Choices, Own
 from bot.conversations.refusals import explain
 from bot.conversations.state import Draft, Who
@@ -16,9 +18,10 @@ LONGEST_REASON = 300
 
 
 class CancelDraft(Draft, frozen=True):
-    """A booking being cancelled."""
+    """A booking being cancelled; `reason` is one in the client's own words, not yet confirmed."""
 
     booking_id: int = 0
+    reason: str = ""
 
 
 class ConfirmCancel(Step[CancelDraft, Choices | None]):
@@ -38,28 +41,33 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
         if facts.cancelling is not None:
             return Outgoing((explain(facts.cancelling),))
         booking = facts.booking
+        keep = (Choice(f"do:mybooking:{booking.booking_id}", say("go-keep-booking")),)
+        if draft.reason:
+            sure = (Choice("yes", say("go-drop-booking")),)
+            return Outgoing((say("cancel-sure", reason=draft.reason),), (sure, keep))
         title = booking.title_in(who.voice.language)
         lines = (say("cancel-title", title=title, time=Moment(booking.starts_at)), _money(facts), say("cancel-why"))
         rows = tuple((Choice(reason, say(f"cancel-because-{reason}")),) for reason in REASONS)
-        keep = (Choice(f"do:mybooking:{booking.booking_id}", say("go-keep-booking")),)
         return Outgoing(lines, (*rows, (Choice("yes", say("go-cancel-yes")),), keep))
 
     def take(self, draft: CancelDraft, facts: Choices | None, body: Body, who: Who) -> Outcome | None:
         match body:
             case Tap(value=value) if value in {"yes", *REASONS}:
-                return self._cancel(draft, "" if value == "yes" else value)
+                return self._cancel(draft, draft.reason if value == "yes" else value)
             case Text(text=text):
                 meant = nlu.intent(text)
                 if meant is nlu.Intent.NO:
                     return Done((Outgoing((say("cancel-kept"),)),))
-                return self._cancel(draft, "") if meant in {nlu.Intent.YES, nlu.Intent.SKIP} else self._sure(text)
+                yes = meant in {nlu.Intent.YES, nlu.Intent.SKIP}
+                return self._cancel(draft, draft.reason) if yes else self._sure(draft, text)
             case _:
                 return None
 
-    def _sure(self, text: str) -> Again:
+    def _sure(self, draft: CancelDraft, text: str) -> Keep[CancelDraft] | None:
         """Words of one's own may be a reason, or about something else: nothing is cancelled by guessing."""
-        sure = (Choice("yes", say("go-cancel-yes")),)
-        return Again((say("cancel-sure", reason=text.strip()[:LONGEST_REASON]),), (sure,))
+        if nlu.small_number(text) is not None:
+            return None
+        return Keep(msgspec.structs.replace(draft, reason=text.strip()[:LONGEST_REASON]))
 
     def _cancel(self, draft: CancelDraft, reason: str) -> Outcome:
         return Act(CancelBooking(draft.booking_id, reason), lambda booking: Done((cancelled(booking),)))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from booking.bookings import Booking
+from booking.errors import Refused
 from booking.status import Status
 from bot import nlu
-from bot.conversations.booking.draft import WhenDraft
+from bot.conversations.booking.draft import Pick, WhenDraft
 from bot.conversations.booking.when import PickDay, PickTime
-from bot.conversations.flow import Act, Done, Flow, NoFacts, Outcome, Step
+from bot.conversations.flow import Act, Done, Flow, Keep, NoFacts, Outcome, Step
 from bot.conversations.mine.requests import MoveBooking
+from bot.conversations.refusals import explain
 from bot.conversations.state import Who
 from bot.messages import Body, Choice, Moment, Outgoing, Tap, Text, say
 
@@ -50,7 +54,13 @@ class ConfirmMove(Step[MoveDraft, None]):
     def _move(self, draft: MoveDraft) -> Outcome | None:
         if draft.moving is None or draft.when.start is None:
             return None
-        return Act(MoveBooking(draft.moving, draft.when.start), lambda booking: Done((moved(booking),)))
+        command = MoveBooking(draft.moving, draft.when.start)
+        return Act(command, lambda booking: Done((moved(booking),)), lambda refusal: self._refused(draft, refusal))
+
+    def _refused(self, draft: MoveDraft, refusal: Refused) -> Keep[MoveDraft]:
+        """Why not, and the times nearest to the one that was wanted."""
+        wanted = Pick(day=draft.when.day, wanted=draft.when.start)
+        return Keep(msgspec.structs.replace(draft, when=wanted), (explain(refusal),))
 
     def reopen(self, draft: MoveDraft) -> MoveDraft | None:
         return None

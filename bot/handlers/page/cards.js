@@ -3,6 +3,12 @@
 const WEEK = 7;
 const PICTURES = /^image\/(jpeg|png|webp|gif|avif)$/;
 const SAFE_LINK = /^(https?:\/\/|\/(?!\/))/;
+const WEB_LINK = /^https?:\/\//;
+const ARABIC = /[\u0600-\u06ff]/;
+const LABELLED = /^([^:•«]{2,30}:)( .*)$/s; // «الموعد: …»; a time of day has no space after its colon
+const ITEM = /^• /;
+const EVEN = new Set(["t", "edit"]); // kinds of values whose rows share a grid: times of a day, what can be edited
+const FEWEST_COLUMNS = 3;
 const SHEETS = "M9 9h11v12H9zM5 15H4V3h11v2";
 const SPOKEN = { "‹": "earlier", "›": "later" }; // labels that say nothing when read aloud
 const QUIET = new Set(["do:back", "do:menu", "do:cancel"]);
@@ -55,20 +61,29 @@ function author(name) {
 }
 
 function paragraphs(parts) {
-  return parts.map((lines) => {
-    const paragraph = element("p");
-    lines.forEach((line, index) => paragraph.append(...(index ? [element("br")] : []), line));
-    return paragraph;
-  });
+  return parts.map((lines) => element("p", {}, ...lines.flatMap((said) => said.split("\n")).map(line)));
+}
+
+// What stands before the colon is set back, so that the eye finds what is said; items hang on their dots.
+function line(said) {
+  if (ITEM.test(said)) return element("span", { class: "line item", text: said });
+  const [, label, value] = LABELLED.exec(said) ?? [];
+  if (!label) return element("span", { class: "line", text: said });
+  return element("span", { class: "line" }, element("span", { class: "what", text: label }), value);
 }
 
 function copyable(item, words, copy) {
-  const code = element("code", { text: item.text, dir: "ltr" });
+  const code = element("code", ARABIC.test(item.text) ? { class: "words", dir: "auto" } : { dir: "ltr" });
+  code.append(WEB_LINK.test(item.text) ? outside(item.text) : item.text);
   const name = item.label.startsWith(words.copy) ? item.label : `${words.copy}: ${item.label}`;
   const button = element("button", { type: "button", "aria-label": name, title: name }, icon(SHEETS));
   button.addEventListener("click", () => copy(item.text, code));
   const label = element("span", { class: "what", text: item.label });
   return element("div", { class: "copyable" }, element("div", {}, label, code), button);
+}
+
+function outside(address) {
+  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer", text: address });
 }
 
 function file(kept, words) {
@@ -83,21 +98,29 @@ function file(kept, words) {
   return link;
 }
 
-// Rows of seven that follow each other are a week each: they share one even grid.
+// Rows of one kind that follow each other, such as the weeks of a month, share one even grid.
 function choices(rows, words, tap) {
   const all = element("div", { class: "choices" });
-  let month = null;
+  let open = { kind: "" };
   for (const row of rows) {
-    const buttons = row.map((choice) => button(choice, words, tap));
-    if (row.length === WEEK) {
-      month ??= all.appendChild(element("div", { class: "month" }));
-      month.append(...buttons);
-    } else {
-      month = null;
-      all.append(element("div", { class: "row" }, ...buttons));
+    const kind = kindOf(row);
+    const joins = kind && kind === open.kind && row.length <= open.columns;
+    if (!joins) {
+      const grids = kind && row.length >= FEWEST_COLUMNS;
+      const box = element("div", { class: grids ? `grid ${kind} of${row.length}` : "row" });
+      open = { kind: grids ? kind : "", columns: row.length, box };
+      all.append(box);
     }
+    open.box.append(...row.map((choice) => button(choice, words, tap)));
   }
   return all;
+}
+
+function kindOf(row) {
+  if (row.length === WEEK) return "month";
+  const kinds = new Set(row.map(({ value }) => value?.split(":")[0]));
+  const [kind] = kinds;
+  return kinds.size === 1 && EVEN.has(kind) ? kind : "";
 }
 
 function button(choice, words, tap) {
@@ -107,7 +130,10 @@ function button(choice, words, tap) {
     content.push(element("span", { class: "unseen", text: ` (${words.newTab})` }));
     return element("a", { class: "choice", href: choice.link, target: "_blank", rel: "noopener" }, ...content);
   }
-  if (!choice.value) return element("span", { class: "cell" }, ...content);
+  if (!choice.value) {
+    const blank = !/[\p{L}\p{N}]/u.test(choice.label); // a gap, or the dot of a day that is taken
+    return element("span", { class: blank ? "cell gap" : "cell", "aria-hidden": blank && "true" }, ...content);
+  }
   const quiet = QUIET.has(choice.value) ? " quiet" : "";
   const made = element("button", { type: "button", class: `choice${quiet}`, "data-value": choice.value }, ...content);
   if (SPOKEN[choice.label]) made.setAttribute("aria-label", words[SPOKEN[choice.label]]);

@@ -17,8 +17,6 @@ _FIVE = 5
 
 def clock(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[Item, int] | None:
     """An hour from here: named as one, written as one, or explained by a fraction or a part of the day behind it."""
-    if (read := _english(tokens, at)) is not None:
-        return read
     start, named, prep = _introduction(tokens, at)
     if start >= len(tokens):
         return None
@@ -30,12 +28,16 @@ def clock(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[Item, int
     hour = simple(tokens, start)
     if hour is None or _is_weekday(tokens, start, named=named):
         return None
+    return _spoken(tokens, hour, named=named, trusted=prep and hour.article, between=between)
+
+
+def _spoken(
+    tokens: Sequence[Token], hour: Figure, *, named: bool, trusted: bool, between: bool
+) -> tuple[Item, int] | None:
+    """A number as an hour, if «الساعة», a preposition, a fraction or a part of the day says that it is one."""
     minutes, end, said = _minutes(tokens, hour.end, spoken=named, between=between)
-    if not (named or said or (prep and hour.article) or _explained(tokens, end)):
-        return None
-    if token.found.prep == "ل" and not (named or said or _explained(tokens, end)):
-        return None
-    return _sounded(hour, minutes, end, explained=named or _explained(tokens, end))
+    explained = named or _explained(tokens, end)
+    return sounded(hour, minutes, end, explained=explained) if explained or said or trusted else None
 
 
 def _introduction(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
@@ -51,7 +53,7 @@ def _introduction(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
         else:
             break
         start += 1
-    if start < len(tokens) and tokens[start].found.prep in {"ع"}:
+    if start < len(tokens) and tokens[start].found.prep == "ع":
         prep = True
     return start, named, prep
 
@@ -109,7 +111,8 @@ def _dotted(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     return Clock(hour % DAY_HOURS, minute, sure=hour > NOON or hour == 0), at + 1
 
 
-def _sounded(hour: Figure, minutes: int, end: int, *, explained: bool) -> tuple[Item, int] | None:
+def sounded(hour: Figure, minutes: int, end: int, *, explained: bool) -> tuple[Item, int] | None:
+    """A spoken hour with its minutes, brought to the clock; None for a number that is no hour and not called one."""
     value = hour.value
     if hour.width in {3, 4} and explained:
         value, minutes = divmod(value, 100)
@@ -149,7 +152,11 @@ def _one_fraction(
     fraction = tokens[start].senses.get(Kind.FRACTION)
     if isinstance(fraction, int) and not _of_a_period(tokens, start + 1):
         return fraction, _behind_hour_word(tokens, start + 1)
-    return _more(tokens, start, joined=joined, spoken=spoken, said=said) if not between or said else _unit_only(tokens, start)
+    return (
+        _more(tokens, start, joined=joined, spoken=spoken, said=said)
+        if not between or said
+        else _unit_only(tokens, start)
+    )
 
 
 def _of_a_period(tokens: Sequence[Token], at: int) -> bool:
@@ -182,8 +189,8 @@ def _more(tokens: Sequence[Token], at: int, *, joined: bool, spoken: bool, said:
     end = _behind_minutes(tokens, more.end)
     if end > more.end:
         return more.value, end
-    digits_after_hour = spoken and not said and more.width == 2 and not joined  # noqa: PLR2004 - «الساعة 5 30»
     clear = spoken or said or _explained(tokens, end)
+    digits_after_hour = clear and not said and more.width == 2 and not joined  # noqa: PLR2004 - «الساعة 5 30»
     in_fives = joined and clear and more.value % _FIVE == 0 and not tokens[at].found.article
     return (more.value, end) if digits_after_hour or in_fives else None
 
@@ -215,24 +222,6 @@ def _behind_minutes(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].senses.get(Kind.UNIT) == "minute" else at
 
 
-_HALF_PAST = {"past": 1, "after": 1, "to": -1, "before": -1}
-
-
-def _english(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
-    """«half past five», «quarter to six», «10 past 7»."""
-    start = at + 1 if tokens[at].text == "a" else at
-    if start + 2 >= len(tokens) or tokens[start + 1].text not in _HALF_PAST:
-        return None
-    fraction = tokens[start].senses.get(Kind.FRACTION)
-    minutes = fraction if isinstance(fraction, int) else getattr(simple(tokens, start), "value", None)
-    hour = simple(tokens, start + 2)
-    if minutes is None or hour is None or not (tokens[start].text.isascii() and 0 < minutes <= 30 and hour.value <= NOON):  # noqa: PLR2004
-        return None
-    if not isinstance(fraction, int) and tokens[start + 1].text in {"to", "before", "after"}:
-        return None
-    return _sounded(hour, minutes * _HALF_PAST[tokens[start + 1].text], hour.end, explained=True)
-
-
 def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """A number that nothing explains."""
     if tokens[at].form == "pair":
@@ -243,4 +232,6 @@ def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
         return None
     if read.width and (read.width > 4 or read.value < 0):  # noqa: PLR2004 - no hour and no year has more digits
         return Trouble("phone" if read.width >= 7 else "counted"), read.end  # noqa: PLR2004
-    return Bare(read.value, read.width, read.ordinal, read.more or None), read.end
+    day = tokens[at].senses.get(Kind.WEEKDAY) if read.end == at + 1 else None
+    weekday = day if isinstance(day, int) else None
+    return Bare(read.value, read.width, read.ordinal, read.more or None, weekday), read.end

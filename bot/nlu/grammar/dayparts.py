@@ -18,7 +18,8 @@ def point(tokens: Sequence[Token], at: int) -> Found | None:
     hour = tokens[at].senses.get(Kind.POINT)
     if not isinstance(hour, int):
         return None
-    return [Clock(hour, 0, sure=True)] + ([Part("midnight")] if hour == 0 else []), at + 1
+    exact = Clock(hour, 0, sure=True)
+    return ([exact, Part("midnight")] if hour == 0 else [exact]), at + 1
 
 
 def part(tokens: Sequence[Token], at: int) -> Found | None:
@@ -51,8 +52,12 @@ def _by(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
         start += 1
     elif start >= len(tokens) or tokens[start].found.prep != "ب":
         return None, at
+    return _amount(tokens, start) or (None, at)
+
+
+def _amount(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     if start >= len(tokens):
-        return None, at
+        return None
     token = tokens[start]
     if (dual := token.senses.get(Kind.DUAL)) in _UNIT_MINUTES:
         return 2 * _UNIT_MINUTES[str(dual)], start + 1
@@ -64,4 +69,4 @@ def _by(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     count = figure(tokens, start)
     if count and count.end < len(tokens) and (unit := tokens[count.end].senses.get(Kind.UNIT)) in _UNIT_MINUTES:
         return count.value * _UNIT_MINUTES[str(unit)], count.end + 1
-    return None, at
+    return None

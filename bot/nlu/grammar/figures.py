@@ -14,7 +14,7 @@ _TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and the place behind it. `width` is 0 for words; `minute` is the rest when it may be an hour and minutes."""
+    """A number and the place behind it. `width` is 0 for words; `first` and `more` are the parts of a compound."""
 
     value: int
     end: int

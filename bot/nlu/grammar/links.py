@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.nlu.grammar.days import Found, skip
 from bot.nlu.grammar.figures import figure
@@ -57,39 +58,48 @@ def _counts(tokens: Sequence[Token], at: int, value: int) -> bool:
     return token.senses.get(Kind.UNIT) == "year" and not token.found.article and value > 0
 
 
+_MARKED: Final[Mapping[str, Link]] = {
+    "-": Link("to"),
+    ",": Link("comma"),
+    "\n": Link("comma"),
+    ";": Link("comma"),
+    ".": Link("comma"),
+    "/": Link("or"),
+    "|": Link("or"),
+}
+_JOINING: Final = (
+    (Kind.OR, Link("or")),
+    (Kind.BETWEEN, Link("between")),
+    (Kind.TO, Link("to")),
+    (Kind.FROM, Link("from")),
+    (Kind.AND, Link("and")),
+)
+
+
 def link(tokens: Sequence[Token], at: int) -> Found | None:
     """«أو», «من … إلى», «بين … و», commas and dashes."""
     token = tokens[at]
     if token.form == "mark":
-        kind = {"-": "to", ",": "comma", "\n": "comma", "/": "or", ";": "comma", ".": "comma", "|": "or"}.get(token.text)
-        return ([Link(kind)], at + 1) if kind else ([], at + 1)  # type: ignore[list-item]
-    if token.is_a(Kind.OR):
-        return [Link("or")], at + 1
-    if token.is_a(Kind.BETWEEN):
-        return [Link("between")], at + 1
-    if token.is_a(Kind.TO) and not token.is_a(Kind.MINUS):
-        return [Link("to")], at + 1
-    if token.is_a(Kind.FROM):
-        return [Link("from")], at + 1
-    if token.is_a(Kind.AND):
-        return [Link("and")], at + 1
-    return None
+        return ([_MARKED[token.text]] if token.text in _MARKED else []), at + 1
+    kinds = _JOINING if not token.is_a(Kind.MINUS) else ()
+    return next((([joined], at + 1) for kind, joined in kinds if token.is_a(kind)), None)
+
+
+_TURNING: Final = (
+    (Kind.CANNOT, Turn("cannot")),
+    (Kind.NOT, Turn("not")),
+    (Kind.MAKE, Turn("make")),
+    (Kind.NO, Turn("no")),
+    (Kind.BUT, Link("comma")),
+)
 
 
 def turn(tokens: Sequence[Token], at: int) -> Found | None:
     """«مو», «لا», «خليها», «بدل», «ما أقدر»."""
     token = tokens[at]
-    if token.is_a(Kind.CANNOT):
-        return [Turn("cannot")], at + 1
     if token.is_a(Kind.INSTEAD):
         return [Turn("instead")], skip(tokens, at + 1, Kind.FROM)
-    if token.is_a(Kind.NOT):
-        return [Turn("not")], at + 1
-    if token.is_a(Kind.MAKE):
-        return [Turn("make")], at + 1
-    if token.is_a(Kind.NO):
-        return [Turn("no")], at + 1
-    return ([Link("comma")], at + 1) if token.is_a(Kind.BUT) else None
+    return next((([turned], at + 1) for kind, turned in _TURNING if token.is_a(kind)), None)
 
 
 def bound(tokens: Sequence[Token], at: int) -> Found | None:
@@ -104,10 +114,14 @@ def vague(tokens: Sequence[Token], at: int) -> Found | None:
     token = tokens[at]
     if token.is_a(Kind.NOW):
         return [Now()], at + 1
+    if token.found.this and (token.is_a(Kind.DUAL) or token.senses.get(Kind.UNIT) in {"day", "hour"}):
+        return [Vague()], at + 1  # «هاليومين»: these days
     if token.is_a(Kind.SOON):
         return [Vague()], at + 1
     if token.is_a(Kind.ANY):
-        return [Vague()], skip(tokens, at + 1, Kind.DAY) if at + 1 < len(tokens) and not _names_a_day(tokens, at + 1) else at + 1
+        return [Vague()], skip(tokens, at + 1, Kind.DAY) if at + 1 < len(tokens) and not _names_a_day(
+            tokens, at + 1
+        ) else at + 1
     return None
 
 

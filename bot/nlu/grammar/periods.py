@@ -7,11 +7,12 @@ from typing import Literal
 
 from bot.nlu.grammar.days import Found, skip
 from bot.nlu.grammar.figures import figure
-from bot.nlu.items import InMonth, InWeek, Item, Length, OnDay, Third, Trouble
+from bot.nlu.items import LAST_DAY, InMonth, InWeek, Item, Length, OnDay, Third, Trouble
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
 _LONGEST_COUNT = 400
+_BEFORE_A_MONTH = (Kind.IN, Kind.UNIT, Kind.BEGIN, Kind.MIDDLE, Kind.END, Kind.AFTER, Kind.BEFORE, Kind.FROM)
 
 
 def third(tokens: Sequence[Token], at: int) -> Found | None:
@@ -29,7 +30,10 @@ def third(tokens: Sequence[Token], at: int) -> Found | None:
         which = "middle"
     else:
         return None
-    period = week_or_month(tokens, skip(tokens, at + 1, Kind.FROM, Kind.IN))
+    start = skip(tokens, at + 1, Kind.FROM, Kind.IN)
+    if which != "middle" and start < len(tokens) and tokens[start].is_a(Kind.DAY):
+        return _edge_day(tokens, start + 1, OnDay(1) if which == "begin" else OnDay(LAST_DAY))
+    period = week_or_month(tokens, start)
     return ([Third(which), *period[0]], period[1]) if period else None
 
 
@@ -51,6 +55,15 @@ def week_or_month(tokens: Sequence[Token], at: int) -> Found | None:
             return None
         return _period(str(unit), ahead or 0), end
     return _month_alone(tokens, start) if start == at or ahead_before is not None else None
+
+
+def _edge_day(tokens: Sequence[Token], at: int, day: OnDay) -> Found | None:
+    """«آخر يوم في الشهر», «أول يوم في شهر ٦»."""
+    period = week_or_month(tokens, skip(tokens, at, Kind.FROM, Kind.IN))
+    if period is None or not isinstance(month := period[0][0], InMonth):
+        return None
+    named = InMonth(ahead=0) if month.month is None and month.ahead is None else month
+    return [day, named], period[1]
 
 
 def _period(unit: str, ahead: int) -> list[Item]:
@@ -91,7 +104,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """«انا رمضان», «اسمي شعبان»; a month that people are called by needs «في» or «شهر» to be one."""
     named = at > 0 and tokens[at - 1].is_a(Kind.NAMED, Kind.SPEAKER)
     if tokens[at].is_a(Kind.NAME):
-        return named or not (tokens[at].found.prep or (at > 0 and tokens[at - 1].is_a(Kind.IN, Kind.UNIT, Kind.BEGIN)))
+        return named or not (tokens[at].found.prep or (at > 0 and tokens[at - 1].is_a(*_BEFORE_A_MONTH)))
     return named
 
 
@@ -167,7 +180,11 @@ def _signed(length: Length, sign: int) -> list[Item]:
 def _behind_now(tokens: Sequence[Token], at: int) -> int:
     """«… من الآن», «… من اليوم»."""
     place = skip(tokens, at, Kind.FROM)
-    if place < len(tokens) and (tokens[place].is_a(Kind.NOW) or tokens[place].senses.get(Kind.SHIFT) == 0) and place > at:
+    if (
+        place < len(tokens)
+        and (tokens[place].is_a(Kind.NOW) or tokens[place].senses.get(Kind.SHIFT) == 0)
+        and place > at
+    ):
         return place + 1
     return at
 
@@ -181,7 +198,11 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Length, int] | None:
     fraction = token.senses.get(Kind.FRACTION)
     if isinstance(fraction, int) and at + 1 < len(tokens) and tokens[at + 1].senses.get(Kind.UNIT) == "hour":
         return Length(0, "hour", fraction), at + 2
-    if isinstance(unit := token.senses.get(Kind.UNIT), str) and not token.found.article and not _is_day_word(tokens, at):
+    if (
+        isinstance(unit := token.senses.get(Kind.UNIT), str)
+        and not token.found.article
+        and not _is_day_word(tokens, at)
+    ):
         return _with_fraction(tokens, Length(1, unit), at + 1)
     return _counted(tokens, at)
 

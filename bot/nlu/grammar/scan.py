@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.grammar import clocks, dayparts, days, links, periods
+from bot.nlu.grammar import clocks, dates, dayparts, days, english, links, periods
 from bot.nlu.grammar.days import Found
-from bot.nlu.items import Bound, Item, Link, Trouble, Turn, Vague
-from bot.nlu.tokens import Token
+from bot.nlu.items import Bound, Clock, Item, Link, Trouble, Turn, Vague
+from bot.nlu.tokens import MOST, Token
 from bot.nlu.vocabulary import Kind
 
 
@@ -25,19 +25,21 @@ Rule = Callable[[Sequence[Token], int], Found | None]
 _BEFORE_CLOCKS: tuple[Rule, ...] = (
     links.not_a_time,
     dayparts.point,
+    english.half_past,
     periods.length,
     days.feast,
-    days.written,
-    days.of_month,
+    days.nth_weekday,
+    dates.written,
+    dates.of_month,
+    periods.third,
     periods.day_in_period,
     days.eve,
     days.weekday,
     days.relative,
-    days.day_of_month,
+    dates.day_of_month,
     dayparts.prayer,
 )
 _BEHIND_CLOCKS: tuple[Rule, ...] = (
-    periods.third,
     periods.week_or_month,
     dayparts.part,
     links.turn,
@@ -46,6 +48,7 @@ _BEHIND_CLOCKS: tuple[Rule, ...] = (
     links.link,
     links.trouble,
 )
+_UNKNOWN = Trouble("unknown")
 _SILENT = (
     Kind.FILLER,
     Kind.IN,
@@ -69,7 +72,7 @@ _SILENT = (
 
 def scan(tokens: Sequence[Token]) -> list[Piece]:
     """Everything found in a message, in its order."""
-    pieces: list[Piece] = []
+    pieces: list[Piece] = [Piece(Trouble("unread"), 0, 0)] if len(tokens) >= MOST else []
     at = 0
     between = False
     while at < len(tokens):
@@ -77,13 +80,30 @@ def scan(tokens: Sequence[Token]) -> list[Piece]:
         if pieces and items and not isinstance(items[0], Link | Trouble | Turn | Bound):
             pieces += _joint(tokens[at], pieces, at)
         pieces += [Piece(item, at, end - 1) for item in items]
+        if list(items) == [_UNKNOWN] and _unread(tokens, at, pieces[:-1]):
+            pieces.append(Piece(Trouble("unread"), at, at))
         between = between or any(isinstance(item, Link) and item.kind == "between" for item in items)
         at = max(end, at + 1)
     return pieces
 
 
+def _unread(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """Whether a word that is not known stands where an hour, a number or minutes should: then nothing is sure."""
+    word = tokens[at]
+    if at > 0 and tokens[at - 1].is_a(Kind.HOUR, Kind.DATE, Kind.DAY, Kind.MINUS):
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following and following.found.conj and following.is_a(Kind.NUMBER, Kind.FRACTION):
+        return True
+    if following and following.is_a(Kind.PART, Kind.PRAYER) and not any(isinstance(p.item, Clock) for p in before):
+        return True
+    return (
+        word.text.startswith("و") and bool(before) and before[-1].last == at - 1 and isinstance(before[-1].item, Clock)
+    )
+
+
 def _joint(token: Token, pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """The «و» or «ل» that is written onto a word as a link of its own; «ل» only after «من» or right behind another time."""
+    """The «و» or «ل» written onto a word, as a link of its own; «ل» only after «من» or right behind another time."""
     if token.found.conj:
         return [Piece(Link("and"), at, at)]
     if token.found.prep != "ل" or isinstance(pieces[-1].item, Link):
@@ -109,6 +129,8 @@ def _found(tokens: Sequence[Token], at: int, *, between: bool) -> Found:
 
 def _silence(token: Token) -> list[Item]:
     """Small words say nothing; a word that is not known makes what rests on bare numbers doubtful."""
+    if token.is_a(Kind.FRACTION):
+        return [Trouble("unread")]
     if token.form != "word" or token.is_a(*_SILENT):
         return []
     return [Trouble("counted")] if token.is_a(Kind.OWN, Kind.COUNTED, Kind.UNIT, Kind.DUAL) else [Trouble("unknown")]

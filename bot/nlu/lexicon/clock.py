@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-HOUR_WORDS = "ساعة الساعة ساعه السعة الساعه ساعت الساعت الساعا sa3a saa3a elsa3a essa3a el_sa3a sa3at alsa3a saa essaa clock h heure at_ssa3a elsaa3a"
+HOUR_WORDS = (
+    "ساعة الساعة ساعه السعة الساعه ساعت الساعت الساعا sa3a saa3a elsa3a essa3a el_sa3a sa3at alsa3a saa essaa"
+    " clock h heure at_ssa3a elsaa3a"
+)
 """Words in front of an hour («الساعة ٥»)."""
 
-AT_WORDS = "ع على عند علي at 3al 3ala 3a @ à عالساعة عالساعه vers"
+AT_WORDS = "مع ع على عند علي at 3al 3ala 3a @ à عالساعة عالساعه vers"
 """Words that may stand in front of an hour without naming it."""
 
 OCLOCK = "oclock o'clock تماما بالضبط بالظبط sharp بالتمام على_الساعة_تماما بالزبط"
 
 FRACTIONS = {
-    30: "نص نصف نصص نوص nos noss nuss nuṣṣ half nisf nus",
-    15: "ربع روبع rob3 rub3 roba3 rubu3 quarter rbo3 rebo3",
-    20: "ثلث تلت ثلت تلث tolt telt thulth tult toolt",
+    5: "قسم",
+    30: "نصفا نص نصف نصص نوص nos noss nuss nuṣṣ half nisf nus",
+    15: "ربعا الربع ربع روبع rob3 rub3 roba3 rubu3 quarter rbo3 rebo3",
+    20: "ثلثا ثلث تلت ثلت تلث tolt telt thulth tult toolt",
 }
 """Minutes -> the fraction of an hour."""
 
-NOW = "الحين ألحين الحينه هالحين دلوقتي دلوقت دلوئتي هلق هلأ هسا هسع هسه الان الآن توا دابا دروك ذلحين ذالحين حاليا حالا فورا في_الحال"
-" now right_now dilwa2ti delwa2ty delwa2ti dlwa2ty hala2 halla2 hla2 el7een al7een alhin elheen daba this_moment immediately تو هلء هالوقت"
+NOW = (
+    "الحين ألحين الحينه هالحين دلوقتي دلوقت دلوئتي هلق هلأ هسا هسع هسه الان الآن توا دابا دروك ذلحين ذالحين حاليا"
+    " حالا فورا في_الحال now right_now dilwa2ti delwa2ty delwa2ti dlwa2ty hala2 halla2 hla2 el7een al7een alhin"
+    " elheen daba this_moment immediately تو هالوقت"
+)
 
-SOON = "اقرب_وقت أقرب_وقت باقرب_وقت بأقرب_وقت اسرع_وقت أسرع_وقت باسرع_وقت بأسرع_وقت قريب قريبا اقرب_موعد أقرب_موعد اول_موعد أول_موعد"
-" اقرب_فرصة أقرب_فرصة باقرب_فرصة بأقرب_فرصة asap soon as_soon_as_possible earliest first_available بعد_شوي بعد_شوية بعد_شويه بعد_شوية_كذا"
-" عقب_شوي كمان_شوي كمان_شوية later بعدين لاحقا بعد_قليل بعد_فترة بعد_حين بعد_كم_يوم بعد_كم_ساعة بعد_كام_يوم كمان_كم_يوم عن_قريب"
-" خلال_ايام خلال_الايام_القادمة هالايام الايام_الجاية الأيام_القادمة الايام_القادمة ba3den اقرب_شي أقرب_شي اقرب"
+SOON = (
+    "اقرب_وقت أقرب_وقت باقرب_وقت بأقرب_وقت اسرع_وقت أسرع_وقت باسرع_وقت بأسرع_وقت قريب قريبا اقرب_موعد أقرب_موعد"
+    " اول_موعد أول_موعد اقرب_فرصة أقرب_فرصة باقرب_فرصة بأقرب_فرصة asap soon as_soon_as_possible earliest"
+    " first_available بعد_شوي بعد_شوية بعد_شويه بعد_شوية_كذا عقب_شوي كمان_شوي كمان_شوية later بعدين لاحقا"
+    " بعد_قليل بعد_فترة بعد_حين بعد_كم_يوم بعد_كم_ساعة بعد_كام_يوم كمان_كم_يوم عن_قريب خلال_ايام"
+    " خلال_الايام_القادمة هالايام الايام_الجاية الأيام_القادمة الايام_القادمة ba3den اقرب_شي أقرب_شي اقرب"
+)
 
-ANY = "اي أي اى اي_يوم أي_يوم اي_وقت أي_وقت اى_وقت اى_يوم متى_ما وقت_ما اي_ساعة أي_ساعة متى_ماتبي متى_ما_تبي زي_ما_تحب على_راحتك"
-" براحتك مثل_ما_تحب زي_ما_تبي وقت_ما_تحب اللي_يناسبك اللي_يناسبكم اللي_تشوفه اي_شي كله_واحد ما_تفرق مو_فارقة مش_فارقة مش_فارق"
-" any anytime anyday whenever any_time any_day ay ay_youm ay_wa2t ay_yom"
+ANY = (
+    "اي أي اى اي_يوم أي_يوم اي_وقت أي_وقت اى_وقت اى_يوم متى_ما وقت_ما اي_ساعة أي_ساعة متى_ماتبي متى_ما_تبي"
+    " زي_ما_تحب على_راحتك براحتك مثل_ما_تحب زي_ما_تبي وقت_ما_تحب اللي_يناسبك اللي_يناسبكم اللي_تشوفه اي_شي"
+    " كله_واحد ما_تفرق مو_فارقة مش_فارقة مش_فارق any anytime anyday whenever any_time any_day ay ay_youm ay_wa2t"
+    " ay_yom"
+)

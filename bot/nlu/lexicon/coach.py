@@ -1,4 +1,4 @@
-"""The coach's commands in words. Those of `ALONE` are whole messages; those of `OF_A_BOOKING` go before a booking number."""
+"""The coach's commands in words: those of `ALONE` are whole messages, the others go before a booking number."""
 
 from __future__ import annotations
 

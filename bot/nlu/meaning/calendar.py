@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.nlu.items import Feast, InMonth, InWeek, OnDate, OnDay, Shift, Third, Weekday
+from bot.nlu.items import LAST_DAY, Feast, InMonth, InWeek, NthWeekday, OnDate, OnDay, Shift, Third, Weekday
 from bot.nlu.meaning import hijri
 
 WEEK: Final = timedelta(days=7)
@@ -28,11 +28,13 @@ class Impossible(Exception):  # noqa: N818 - it says what the date is
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What was understood of the day: dates, likelier first, or a span; `doubtful` when even one date must be confirmed."""
+    """What was understood of the day: dates, likelier first, or a span; `doubtful` when even one date must be
+    confirmed; `fading` when the first is today and meant only if an hour that is still ahead is said."""
 
     dates: tuple[date, ...] = ()
     span: tuple[date, date] | None = None
     doubtful: bool = False
+    fading: bool = False
 
 
 def shifted(item: Shift, today: date, hour: int) -> Days:
@@ -65,7 +67,7 @@ def _same_day(item: Weekday, today: date, hour: int) -> Days:
         return Days((today + WEEK,))
     if item.mark == "this":
         return Days((today, today + WEEK))
-    return Days((today + WEEK,) if hour >= EVENING else (today, today + WEEK))
+    return Days((today, today + WEEK), fading=hour >= EVENING)
 
 
 def _this_week(day: date, today: date) -> bool:
@@ -102,6 +104,9 @@ def week_span(week: InWeek, today: date) -> Days:
 
 def on_day(item: OnDay, month: InMonth | None, today: date) -> Days:
     """A day of the month: the next such day, or the one of the month that is named beside it."""
+    if item.day == LAST_DAY and month is not None:
+        span = month_span(month, today)
+        return Days((span[1],)) if span else Days()
     if not 1 <= item.day <= 31:  # noqa: PLR2004 - the longest month
         raise Impossible
     if month is None:
@@ -191,6 +196,25 @@ def month_span(item: InMonth, today: date) -> tuple[date, date] | None:
     if item.month is not None:
         year, month = item.year or (today.year + (item.month < today.month)), item.month
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def nth_weekday(item: NthWeekday, month: InMonth | None, today: date) -> Days:
+    """«أول خميس في شهر ٦»; without a month, of this one or the next, to be confirmed."""
+    found = [_nth(item, each, today) for each in ([month] if month else [InMonth(ahead=0), InMonth(ahead=1)])]
+    ahead = tuple(day for day in found if day and day >= today)
+    if not ahead:
+        raise Impossible
+    return Days(ahead[:1], doubtful=month is None)
+
+
+def _nth(item: NthWeekday, month: InMonth, today: date) -> date | None:
+    span = month_span(month, today)
+    if span is None:
+        return None
+    first, last = span
+    days = [first + n * DAY for n in range((last - first).days + 1) if (first + n * DAY).weekday() == item.day]
+    place = item.nth - 1 if item.nth > 0 else -1
+    return days[place] if place < len(days) else None
 
 
 def month_days(item: InMonth, third: Third | None, today: date) -> Days:

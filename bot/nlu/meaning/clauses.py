@@ -18,6 +18,7 @@ from bot.nlu.items import (
     Length,
     Link,
     Now,
+    NthWeekday,
     OnDate,
     OnDay,
     Pair,
@@ -33,7 +34,7 @@ from bot.nlu.items import (
 
 Asked = Literal["date", "time", "datetime"]
 Join = Literal["", "or", "to"]
-_DAYS: Final = (Shift, Weekday, OnDate, OnDay, Feast, InMonth, InWeek, Third, Length)
+_DAYS: Final = (Shift, Weekday, NthWeekday, OnDate, OnDay, Feast, InMonth, InWeek, Third, Length)
 _HOURS: Final = (Clock, Part, Prayer)
 
 
@@ -47,6 +48,7 @@ class Clause:
     parts: list[Part | Prayer] = field(default_factory=list)
     bares: list[Bare] = field(default_factory=list)
     lengths: list[Length] = field(default_factory=list)
+    or_days: list[OnDay] = field(default_factory=list)
     now: bool = False
     bound_day: str = ""
     bound_hour: str = ""
@@ -167,7 +169,9 @@ def _unit_end(items: Sequence[Item], at: int, asked: Asked, *, whole: bool) -> i
     while at < len(items):
         item = items[at]
         group = _group(item, asked)
-        if isinstance(item, Link | Turn) or (group and not whole and seen and not _belongs(item, items[at - 1], seen, group)):
+        if isinstance(item, Link | Turn) or (
+            group and not whole and seen and not _belongs(item, items[at - 1], seen, group)
+        ):
             break
         if group in seen and not _belongs(item, items[at - 1], seen, group):
             break
@@ -200,7 +204,7 @@ def _clauses(items: Sequence[Item], asked: Asked) -> list[Clause]:
             elif item.kind == "and" and between and clauses[-1]:
                 pending, between = "to", False
             elif item.kind in {"or", "to"} and clauses[-1]:
-                pending = item.kind  # type: ignore[assignment]
+                pending = item.kind
             elif item.kind == "and" and not pending:
                 pending = "and"
         elif isinstance(item, Bound):
@@ -225,12 +229,17 @@ def _add(clause: Clause, item: Item, bound: str, asked: Asked) -> None:
         clause.bares.append(item)
     elif isinstance(item, Now):
         clause.now = True
-    elif isinstance(item, Shift | Weekday | OnDate | OnDay | Feast | InMonth | InWeek | Third):
+    elif isinstance(item, Shift | Weekday | NthWeekday | OnDate | OnDay | Feast | InMonth | InWeek | Third):
         clause.days.append(item)
     if bound and _group(item, asked) == "day":
         clause.bound_day = bound
     elif bound:
         clause.bound_hour = bound
+
+
+def _minutes_after(hour: Bare, minutes: Bare) -> bool:
+    """«خمسة وعشرة»: ten past five, in words."""
+    return not hour.width and not minutes.width and hour.value <= 12 and minutes.value in {5, 10, 20, 25}  # noqa: PLR2004
 
 
 _BESIDE: Final = (InMonth, InWeek, Third)
@@ -243,6 +252,8 @@ def _repeats(clause: Clause, item: Item, asked: Asked, *, joined: bool) -> bool:
     if isinstance(item, Part | Prayer):
         return joined and bool(clause.parts) and not clause.clocks
     if isinstance(item, Bare):
+        if asked == "time" and len(clause.bares) == 1 and _minutes_after(clause.bares[0], item):
+            return False
         same = bool(clause.bares) or (bool(clause.clocks) and _group(item, asked) == "hour")
         return joined and same
     if isinstance(item, _BESIDE):
@@ -254,4 +265,6 @@ def _repeats(clause: Clause, item: Item, asked: Asked, *, joined: bool) -> bool:
 
 def _other_day(clause: Clause, item: Item) -> bool:
     """«بكرة والخميس»: two days, joined by «و»."""
-    return isinstance(item, Shift | Weekday | OnDate) and any(isinstance(d, Shift | Weekday | OnDate) for d in clause.days)
+    return isinstance(item, Shift | Weekday | OnDate) and any(
+        isinstance(d, Shift | Weekday | OnDate) for d in clause.days
+    )

@@ -1,4 +1,4 @@
-"""Hours of the day: which of the two halves an hour means beside a part of the day, and the window that a part names."""
+"""Hours of the day: which half of the day an hour means beside a part of it, and the window that a part names."""
 
 from __future__ import annotations
 
@@ -148,7 +148,16 @@ def window(part: Part | Prayer, day: date, zone: tzinfo | None) -> Window:
 
 
 _BEFORE: Final = {"dhuhr": 120, "work": 120, "lunch": 120}
-_LASTS: Final = {"fajr": 150, "dhuhr": 180, "asr": 135, "maghrib": 90, "isha": 165, "taraweeh": 120, "work": 240, "suhoor": 90}
+_LASTS: Final = {
+    "fajr": 150,
+    "dhuhr": 180,
+    "asr": 135,
+    "maghrib": 90,
+    "isha": 165,
+    "taraweeh": 120,
+    "work": 240,
+    "suhoor": 90,
+}
 
 
 def _moment(name: str, today: Prayers) -> int:

@@ -66,7 +66,7 @@ class Prayers:
 
 @lru_cache(maxsize=512)
 def prayers(day: date, zone: tzinfo | None) -> Prayers:
-    """The prayers of a day in the city of `zone`; in a zone that is not listed, those of Riyadh's sun by the local noon."""
+    """The prayers of a day in the city of `zone`; where none is listed, of Riyadh's latitude by the zone's own noon."""
     key = str(getattr(zone, "key", ""))
     known = CITIES.get(key)
     latitude, longitude = known or (CITIES["Asia/Riyadh"][0], _longitude(day, zone))

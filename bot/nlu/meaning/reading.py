@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from bot.nlu.items import Bare, Clock, Feast, InMonth, InWeek, Length, OnDate, OnDay, Part, Prayer, Shift, Third, Weekday
+from bot.nlu.items import (
+    Bare,
+    Clock,
+    Day,
+    Feast,
+    InMonth,
+    InWeek,
+    Length,
+    NthWeekday,
+    OnDate,
+    OnDay,
+    Part,
+    Prayer,
+    Shift,
+    Third,
+    Weekday,
+)
 from bot.nlu.meaning import calendar
 from bot.nlu.meaning.calendar import Days, Impossible
 from bot.nlu.meaning.clauses import Asked, Clause
@@ -53,6 +70,9 @@ def read(clause: Clause, asked: Asked, reference: datetime) -> Reading:
     _lengths(clause, reading, reference)
     if clause.days:
         reading.days = _days(clause, reference, reading.days)
+    if clause.or_days:  # «اثنين»: Monday or the second
+        other = calendar.on_day(clause.or_days[0], None, reference.date())
+        reading.days = Days((*reading.days.dates, *other.dates), doubtful=True)
     return reading
 
 
@@ -87,7 +107,9 @@ def _explain_bares(clause: Clause, asked: Asked, reading: Reading, reference: da
     if not bares:
         return
     fits_clock = not clause.clocks and (asked == "time" or clause.parts or clause.days or clause.lengths)
-    if len(bares) == 1 and fits_clock and not _is_the_date(clause, bares[0], asked, reference):
+    if len(bares) == 1 and fits_clock and _is_the_date(clause, bares[0], asked, reference):
+        return
+    if len(bares) == 1 and fits_clock:
         clause.clocks = [_as_clock(bares[0])]
         reading.loose = not clause.parts
     elif len(bares) == 2 and fits_clock and asked != "date":  # noqa: PLR2004 - an hour and its minutes
@@ -137,7 +159,9 @@ def _hour_and_minute(first: Bare, second: Bare) -> Clock:
 def _as_date(clause: Clause, reading: Reading) -> None:
     values = [bare.value for bare in clause.bares]
     reading.loose = True
-    if len(values) == 1:
+    if len(values) == 1 and clause.bares[0].weekday is not None and not clause.clocks:
+        clause.days, clause.or_days = [Weekday(clause.bares[0].weekday)], [OnDay(values[0])]
+    elif len(values) == 1:
         clause.days = [OnDay(values[0])]
     elif len(values) == 2:  # noqa: PLR2004 - day and month
         swapped = values[1] > _NOON >= values[0] > 0
@@ -173,30 +197,29 @@ def _later(today: date, length: Length) -> date:
 
 def _days(clause: Clause, reference: datetime, counted: Days) -> Days:
     """All that was said about the day, together; what disagrees is doubtful."""
-    today, hour = reference.date(), reference.hour
-    first = {type(day): day for day in reversed(clause.days)}
-    weekday, week, month = first.get(Weekday), first.get(InWeek), first.get(InMonth)
-    shift, third = first.get(Shift), first.get(Third)
+    today = reference.date()
+    first: dict[type, Day] = {type(day): day for day in reversed(clause.days)}
+    month, week, third = first.get(InMonth), first.get(InWeek), first.get(Third)
     found = _dated(first, month if isinstance(month, InMonth) else None, today)
-    if isinstance(shift, Shift):
-        found = _agreeing(found, calendar.shifted(shift, today, hour))
+    if isinstance(shift := first.get(Shift), Shift):
+        found = _agreeing(found, calendar.shifted(shift, today, reference.hour))
     found = _agreeing(found, counted)
-    if isinstance(weekday, Weekday):
-        return _with_weekday(found, weekday, week, month, third, reference)
-    if found.dates:
-        return found
-    if isinstance(week, InWeek):
+    if isinstance(weekday := first.get(Weekday), Weekday):
+        return _with_weekday(found, weekday, first, reference)
+    if not found.dates and isinstance(week, InWeek):
         return calendar.week_third(week, third, today) if isinstance(third, Third) else calendar.week_span(week, today)
-    if isinstance(month, InMonth):
+    if not found.dates and isinstance(month, InMonth):
         return calendar.month_days(month, third if isinstance(third, Third) else None, today)
     return found
 
 
-def _dated(first: dict[type, object], month: InMonth | None, today: date) -> Days:
+def _dated(first: Mapping[type, Day], month: InMonth | None, today: date) -> Days:
     if isinstance(item := first.get(OnDate), OnDate):
         return calendar.on_date(item, today)
     if isinstance(item := first.get(Feast), Feast):
         return calendar.feast(item, today)
+    if isinstance(item := first.get(NthWeekday), NthWeekday):
+        return calendar.nth_weekday(item, month, today)
     if isinstance(item := first.get(OnDay), OnDay):
         return calendar.on_day(item, month, today)
     return Days()
@@ -210,22 +233,26 @@ def _agreeing(one: Days, other: Days) -> Days:
     return Days(common, doubtful=one.doubtful) if common else Days((*one.dates, *other.dates), doubtful=True)
 
 
-def _with_weekday(
-    found: Days, weekday: Weekday, week: object, month: object, third: object, reference: datetime
-) -> Days:
+def _with_weekday(found: Days, weekday: Weekday, first: Mapping[type, Day], reference: datetime) -> Days:
+    """A weekday beside a date confirms it or is asked about; beside a week or month it is the one inside."""
     today = reference.date()
     if found.dates:
-        matching = tuple(day for day in found.dates if day.weekday() == weekday.day)
-        if matching:
-            return Days(matching[:1], doubtful=False)
-        named = calendar.weekdays(weekday, today, reference.hour).dates
-        return Days((*found.dates, *(day for day in named if day not in found.dates)), doubtful=True)
-    if isinstance(week, InWeek):
+        return _confirmed(found, weekday, reference)
+    if isinstance(week := first.get(InWeek), InWeek):
         return calendar.in_week(weekday, week, today)
-    if isinstance(month, InMonth):
+    if isinstance(month := first.get(InMonth), InMonth):
+        third = first.get(Third)
         span = calendar.month_days(month, third if isinstance(third, Third) else None, today).span
         return Days(_each(weekday.day, *span), doubtful=True) if span else Days()
     return calendar.weekdays(weekday, today, reference.hour)
+
+
+def _confirmed(found: Days, weekday: Weekday, reference: datetime) -> Days:
+    matching = tuple(day for day in found.dates if day.weekday() == weekday.day)
+    if matching:
+        return Days(matching[:1])
+    named = calendar.weekdays(weekday, reference.date(), reference.hour).dates
+    return Days((*found.dates, *(day for day in named if day not in found.dates)), doubtful=True)
 
 
 def _each(weekday: int, first: date, last: date) -> tuple[date, ...]:

@@ -23,7 +23,17 @@ def digits(value: object, rng: Random) -> str:
 
 def wrapped(phrase: str, dialect: str, rng: Random) -> str:
     """The phrase as people send it: alone, or with polite words around it."""
-    shapes = ["{p}", "{p}", "{want} {p}", "{p} {please}", "{p} {fits}", "{want} {p} {please}", "{p}؟", "{p} 🙏", "{please} {p}"]
+    shapes = [
+        "{p}",
+        "{p}",
+        "{want} {p}",
+        "{p} {please}",
+        "{p} {fits}",
+        "{want} {p} {please}",
+        "{p}؟",
+        "{p} 🙏",
+        "{please} {p}",
+    ]
     return rng.choice(shapes).format(
         p=phrase,
         want=rng.choice(w.WANT[dialect]),
@@ -49,7 +59,12 @@ def relative(now: datetime, dialect: str, rng: Random) -> Iterator[Row]:
     today = now.date()
     for table, ahead in ((w.TODAY, 0), (w.TOMORROW, 1), (w.AFTER_TOMORROW, 2)):
         phrase = wrapped(rng.choice(table[dialect]), dialect, rng)
-        yield {"phrase": phrase, "expected": calc.iso(today + timedelta(days=ahead)), "dialect": dialect, "tags": ["relative"]}
+        yield {
+            "phrase": phrase,
+            "expected": calc.iso(today + timedelta(days=ahead)),
+            "dialect": dialect,
+            "tags": ["relative"],
+        }
     if rng.random() < 0.5:
         yesterday = calc.iso(today - timedelta(days=1))
         expected = [yesterday, "reject", "ambiguous"]
@@ -62,32 +77,59 @@ def weekdays(now: datetime, dialect: str, rng: Random) -> Iterator[Row]:
         name = names[weekday]
         if dialect not in {"mix", "arabizi"}:
             name = rng.choice([name, f"يوم {name}"])
-        yield {"phrase": wrapped(name, dialect, rng), **calc.plain_weekday(weekday, now), "dialect": dialect, "tags": ["weekday"]}
+        yield {
+            "phrase": wrapped(name, dialect, rng),
+            **calc.plain_weekday(weekday, now),
+            "dialect": dialect,
+            "tags": ["weekday"],
+        }
     for weekday in rng.sample(range(7), 2):
         marker = rng.choice(w.NEXT[dialect])
         name = w.WEEKDAYS["sa"][weekday] if dialect == "mix" else names[weekday]
         phrase = wrapped(f"{name} {marker}", dialect, rng)
-        yield {"phrase": phrase, **calc.next_weekday(weekday, now), "dialect": dialect, "tags": ["weekday", "next_marker"]}
+        yield {
+            "phrase": phrase,
+            **calc.next_weekday(weekday, now),
+            "dialect": dialect,
+            "tags": ["weekday", "next_marker"],
+        }
     if dialect in w.AFTER_NEXT and rng.random() < 0.6:
         weekday = rng.randrange(7)
         phrase = f"{names[weekday]} {rng.choice(w.AFTER_NEXT[dialect])}"
-        yield {"phrase": phrase, **calc.weekday_after_next(weekday, now), "dialect": dialect, "tags": ["weekday", "next_marker"]}
+        yield {
+            "phrase": phrase,
+            **calc.weekday_after_next(weekday, now),
+            "dialect": dialect,
+            "tags": ["weekday", "next_marker"],
+        }
     if dialect in w.THIS_PREFIX:
         weekday = rng.choice([day for day in range(7) if day != now.weekday()])
         phrase = wrapped("هال" + names[weekday].removeprefix("ال"), dialect, rng)
-        yield {"phrase": phrase, "expected": calc.iso(calc.coming(weekday, now.date())), "dialect": dialect, "tags": ["weekday"]}
+        yield {
+            "phrase": phrase,
+            "expected": calc.iso(calc.coming(weekday, now.date())),
+            "dialect": dialect,
+            "tags": ["weekday"],
+        }
     if dialect in w.NEXT_WEEK:
         weekday = rng.randrange(7)
         week = rng.choice(w.NEXT_WEEK[dialect])
         middle = rng.choice([" ", " من "]) if dialect != "mix" else " "
         phrase = f"{names[weekday]}{middle}{week}"
-        yield {"phrase": phrase, **calc.weekday_of_next_week(weekday, now), "dialect": dialect, "tags": ["week_phrase", "weekday"]}
+        yield {
+            "phrase": phrase,
+            **calc.weekday_of_next_week(weekday, now),
+            "dialect": dialect,
+            "tags": ["week_phrase", "weekday"],
+        }
 
 
 def lengths(now: datetime, dialect: str, rng: Random) -> Iterator[Row]:
     if dialect in w.IN_DAYS:
         count = rng.randrange(3, 11)
-        phrase = rng.choice(w.IN_DAYS[dialect]).format(n=digits(count, rng) if dialect not in {"arabizi", "mix"} else count)
+        phrase = rng.choice(w.IN_DAYS[dialect]).format(
+            n=digits(count, rng) if dialect not in {"arabizi", "mix"} else count
+        )
         day = calc.iso(now.date() + timedelta(days=count))
         yield {"phrase": phrase, "expected": day, "dialect": dialect, "tags": ["duration"]}
     duals = {
@@ -138,8 +180,18 @@ def days_of_month(now: datetime, dialect: str, rng: Random) -> Iterator[Row]:
         month = rng.randrange(1, 13)
         dated = f"{w.ORDINALS[day]} من {w.MONTHS['sa'][month]}"
         if not (month == 2 and day > 28):
-            yield {"phrase": dated, **calc.next_date(day, month, now.date()), "dialect": dialect, "tags": ["month", "ordinal_words"]}
-        yield {"phrase": phrase.replace("اليوم", "يوم"), **expected, "dialect": dialect, "tags": ["day_of_month", "ordinal_words"]}
+            yield {
+                "phrase": dated,
+                **calc.next_date(day, month, now.date()),
+                "dialect": dialect,
+                "tags": ["month", "ordinal_words"],
+            }
+        yield {
+            "phrase": phrase.replace("اليوم", "يوم"),
+            **expected,
+            "dialect": dialect,
+            "tags": ["day_of_month", "ordinal_words"],
+        }
     else:
         cardinal = w.CARDINALS[dialect][day]
         phrase = rng.choice([f"تاريخ {cardinal}", f"يوم {digits(day, rng)} في الشهر", f"بتاريخ {digits(day, rng)}"])

@@ -14,7 +14,13 @@ PARTS = {
     "morning": (w.MORNING, range(6, 12), 0),
     "night": (w.NIGHT, range(7, 12), 720),
 }
-EVENING_HOURS = {"العصر": range(3, 6), "عصرًا": range(3, 6), "el 3asr": range(3, 6), "بعد الظهر": range(1, 6), "بليل": range(7, 11)}
+EVENING_HOURS = {
+    "العصر": range(3, 6),
+    "عصرًا": range(3, 6),
+    "el 3asr": range(3, 6),
+    "بعد الظهر": range(1, 6),
+    "بليل": range(7, 11),
+}
 FRACTIONS = ((w.HALF, 30), (w.QUARTER, 15), (w.LESS_QUARTER, -15), (w.AND_THIRD, 20), (w.LESS_THIRD, -20))
 
 
@@ -75,7 +81,13 @@ def unclear(dialect: str, rng: Random) -> Row:
     total = hour * 60 + minutes
     expected = calc.unclear_hour(total // 60, total % 60)
     phrase = wrapped(f"{named(dialect, hour, rng)}{fraction}", dialect, rng)
-    return {"phrase": phrase, "asked": "time", **expected, "dialect": dialect, "tags": ["hour_without_daypart", "must_ask"]}
+    return {
+        "phrase": phrase,
+        "asked": "time",
+        **expected,
+        "dialect": dialect,
+        "tags": ["hour_without_daypart", "must_ask"],
+    }
 
 
 def written(rng: Random) -> Iterator[Row]:
@@ -83,7 +95,13 @@ def written(rng: Random) -> Iterator[Row]:
         hour, minute = rng.randrange(13, 24), rng.choice([0, 5, 15, 30, 45])
         phrase = digits(f"{hour}:{minute:02}", rng)
         expected = f"{hour}:{minute:02}"
-        yield {"phrase": wrapped(phrase, "sa", rng), "asked": "time", "expected": expected, "dialect": "sa", "tags": ["hour24"]}
+        yield {
+            "phrase": wrapped(phrase, "sa", rng),
+            "asked": "time",
+            "expected": expected,
+            "dialect": "sa",
+            "tags": ["hour24"],
+        }
     for _ in range(6):
         hour, minute = rng.randrange(1, 12), rng.choice([0, 15, 20, 30, 45])
         letter, shift = rng.choice([("ص", 0), ("م", 720), ("am", 0), ("pm", 720), ("PM", 720), ("صباحا", 0)])
@@ -92,7 +110,14 @@ def written(rng: Random) -> Iterator[Row]:
         expected = calc.clock(hour * 60 + minute + shift)
         yield {"phrase": phrase, "asked": "time", "expected": expected, "dialect": "sa", "tags": ["ampm_letter"]}
     for phrase in ("الساعة ٢٥", "٢٧:٣٠", "الساعة ٧:٧٥", "الساعة ٣٠ مساء", "34:00"):
-        yield {"phrase": phrase, "asked": "time", "expected": "reject", "also": ["ambiguous"], "dialect": "sa", "tags": ["invalid"]}
+        yield {
+            "phrase": phrase,
+            "asked": "time",
+            "expected": "reject",
+            "also": ["ambiguous"],
+            "dialect": "sa",
+            "tags": ["invalid"],
+        }
     for phrase, minutes in {
         "منتصف النهار": 720, "نص الليل": 0, "12 الظهر": 720, "اتناشر الضهر": 720, "١٢:٣٠ الظهر": 750, "الساعة ١ الظهر": 780,
         "١١ ونص الظهر": 690, "12am": 0, "12 pm": 720, "noon": 720, "١٢ بالليل": 0, "half past five pm": 1050,
@@ -100,7 +125,13 @@ def written(rng: Random) -> Iterator[Row]:
         "سته الا خمسه المغرب": 1075, "٧ ونص وخمسة المسا": 1175, "٤ الا ٥ العصر": 955, "٥ و ١٠ دقايق العصر": 1030,
         "خمسة ونص الا خمسة العصر": 1045, "العصر الساعة ٤": 960, "بالليل الساعة ٩": 1260, "الصبح ٩": 540, "ع التسعة الصبح": 540,
     }.items():  # fmt: skip
-        yield {"phrase": phrase, "asked": "time", "expected": calc.clock(minutes), "dialect": "sa", "tags": ["daypart", "hand"]}
+        yield {
+            "phrase": phrase,
+            "asked": "time",
+            "expected": calc.clock(minutes),
+            "dialect": "sa",
+            "tags": ["daypart", "hand"],
+        }
 
 
 WINDOWS = {
@@ -111,10 +142,26 @@ WINDOWS = {
     "in the morning": ("05:00", "12:00"), "afternoon": ("12:00", "18:00"), "العشية": ("15:30", "22:00"),
 }  # fmt: skip
 PRAYERS = {
-    "Asia/Riyadh": {"بعد العشا": ("19:00", "23:30"), "بعد صلاة المغرب": ("17:30", "20:30"), "قبل المغرب": ("15:30", "19:00")},
-    "Africa/Cairo": {"بعد العشا": ("19:00", "23:59"), "بعد المغرب": ("18:00", "21:00"), "قبل المغرب": ("15:30", "19:15")},
-    "Asia/Amman": {"بعد المغرب": ("16:30", "19:00"), "بعد العشاء": ("17:45", "22:00"), "بعد صلاة العصر": ("14:00", "17:00")},
-    "Africa/Casablanca": {"بعد المغرب": ("19:30", "22:00"), "بعد العشاء": ("21:00", "23:59"), "من بعد العصر": ("16:30", "20:00")},
+    "Asia/Riyadh": {
+        "بعد العشا": ("19:00", "23:30"),
+        "بعد صلاة المغرب": ("17:30", "20:30"),
+        "قبل المغرب": ("15:30", "19:00"),
+    },
+    "Africa/Cairo": {
+        "بعد العشا": ("19:00", "23:59"),
+        "بعد المغرب": ("18:00", "21:00"),
+        "قبل المغرب": ("15:30", "19:15"),
+    },
+    "Asia/Amman": {
+        "بعد المغرب": ("16:30", "19:00"),
+        "بعد العشاء": ("17:45", "22:00"),
+        "بعد صلاة العصر": ("14:00", "17:00"),
+    },
+    "Africa/Casablanca": {
+        "بعد المغرب": ("19:30", "22:00"),
+        "بعد العشاء": ("21:00", "23:59"),
+        "من بعد العصر": ("16:30", "20:00"),
+    },
 }
 
 
@@ -123,7 +170,14 @@ def windows(now: datetime, rng: Random) -> Iterator[Row]:
     for phrase in rng.sample(sorted(table), 8):
         tags = ["must_ask", "prayer" if phrase not in WINDOWS else "daypart_alone"]
         window = [list(table[phrase])]
-        yield {"phrase": phrase, "asked": "time", "expected": "ambiguous", "windows": window, "dialect": "sa", "tags": tags}
+        yield {
+            "phrase": phrase,
+            "asked": "time",
+            "expected": "ambiguous",
+            "windows": window,
+            "dialect": "sa",
+            "tags": tags,
+        }
 
 
 def ranges(rng: Random) -> Iterator[Row]:
@@ -131,9 +185,17 @@ def ranges(rng: Random) -> Iterator[Row]:
         first = rng.randrange(1, 5)
         last = first + rng.randrange(1, 4)
         a, b = digits(first, rng), digits(last, rng)
-        phrase = rng.choice([f"من {a} الى {b} العصر", f"من {a} لـ {b} مساء", f"بين {a} و {b} العصر", f"من الساعة {a} ل {b} المسا"])
+        phrase = rng.choice(
+            [f"من {a} الى {b} العصر", f"من {a} لـ {b} مساء", f"بين {a} و {b} العصر", f"من الساعة {a} ل {b} المسا"]
+        )
         expected = f"{calc.clock(first * 60 + 720)}/{calc.clock(last * 60 + 720)}"
-        yield {"phrase": phrase, "asked": "time", "expected": [expected, "ambiguous"], "dialect": "sa", "tags": ["range"]}
+        yield {
+            "phrase": phrase,
+            "asked": "time",
+            "expected": [expected, "ambiguous"],
+            "dialect": "sa",
+            "tags": ["range"],
+        }
     hour = rng.randrange(3, 9)
     for phrase, open_end in ((f"بعد {digits(hour, rng)} المسا", True), (f"قبل {digits(hour, rng)} المسا", False)):
         moment = calc.clock(hour * 60 + 720)
@@ -179,7 +241,12 @@ def both(now: datetime, rng: Random) -> Iterator[Row]:
     low, high = WINDOWS[window]
     tomorrow = calc.iso(today + timedelta(days=1))
     row = {"phrase": f"بكرة {window}", "asked": "datetime", "expected": "ambiguous", "also": [tomorrow]}
-    yield {**row, "windows": [[f"{tomorrow}T{low}", f"{tomorrow}T{high}"]], "dialect": "sa", "tags": ["daypart_alone", "must_ask"]}
+    yield {
+        **row,
+        "windows": [[f"{tomorrow}T{low}", f"{tomorrow}T{high}"]],
+        "dialect": "sa",
+        "tags": ["daypart_alone", "must_ask"],
+    }
 
 
 def a_day(dialect: str, now: datetime, rng: Random):  # type: ignore[no-untyped-def]  # noqa: ANN201

@@ -59,11 +59,19 @@ def not_times(rng: Random) -> Iterator[Row]:
 def vague(now: datetime, rng: Random) -> Iterator[Row]:
     for phrase in rng.sample(VAGUE, 4):
         asked = rng.choice(["date", "time"])
-        yield {"phrase": phrase, "asked": asked, "expected": "ambiguous", "dialect": "sa", "tags": ["vague", "must_ask"]}
+        yield {
+            "phrase": phrase,
+            "asked": asked,
+            "expected": "ambiguous",
+            "dialect": "sa",
+            "tags": ["vague", "must_ask"],
+        }
     today = now.date()
     start = today + timedelta(days=(5 - today.weekday()) % 7 or 7)  # the coming Saturday
     sunday = start + timedelta(days=1)
-    for phrase in rng.sample(["الأسبوع الجاي", "الاسبوع القادم", "خلال الأسبوع الجاي", "next week", "الاسبوع اللي جاي"], 2):
+    for phrase in rng.sample(
+        ["الأسبوع الجاي", "الاسبوع القادم", "خلال الأسبوع الجاي", "next week", "الاسبوع اللي جاي"], 2
+    ):
         span = [[calc.iso(start), calc.iso(sunday + timedelta(days=13))]]
         row: Row = {"phrase": phrase, "asked": "date", "expected": "ambiguous", "spans": span}
         yield {**row, "dialect": "sa", "tags": ["vague", "must_ask"]}
@@ -103,11 +111,20 @@ def corrections(now: datetime, rng: Random) -> Iterator[Row]:
             yield {**row, "dialect": dialect, "tags": ["correction"]}
     hour = rng.randrange(3, 6)
     wanted = calc.clock((hour + 1) * 60 + 720)
-    for phrase in (f"مو {digits(hour, rng)}، {digits(hour + 1, rng)} العصر", f"{digits(hour, rng)} العصر لا {digits(hour + 1, rng)} العصر"):
+    for phrase in (
+        f"مو {digits(hour, rng)}، {digits(hour + 1, rng)} العصر",
+        f"{digits(hour, rng)} العصر لا {digits(hour + 1, rng)} العصر",
+    ):
         row = {"phrase": phrase, "asked": "time", "expected": [wanted, "ambiguous"], "candidates": [wanted]}
         yield {**row, "dialect": "sa", "tags": ["correction"]}
     for phrase in ("مو الخميس", "اي يوم غير الجمعة", "ما اقدر الاحد", "السبت ما يناسبني"):
-        row = {"phrase": phrase, "asked": "date", "expected": "ambiguous", "dialect": "sa", "tags": ["negated", "must_ask"]}
+        row = {
+            "phrase": phrase,
+            "asked": "date",
+            "expected": "ambiguous",
+            "dialect": "sa",
+            "tags": ["negated", "must_ask"],
+        }
         yield row
 
 
@@ -119,7 +136,12 @@ def alternatives(now: datetime, rng: Random) -> Iterator[Row]:
         names = w.WEEKDAYS[dialect]
         found = [calc.coming(day, now.date()) for day in (a, b)]
         phrase = f"{names[a]} {rng.choice(words)} {names[b]}"
-        row: Row = {"phrase": phrase, "asked": "date", "expected": "ambiguous", "candidates": [calc.iso(day) for day in found]}
+        row: Row = {
+            "phrase": phrase,
+            "asked": "date",
+            "expected": "ambiguous",
+            "candidates": [calc.iso(day) for day in found],
+        }
         yield {**row, "dialect": dialect, "tags": ["alternatives", "must_ask"]}
     a, b = two_weekdays(now, rng)
     found = [calc.at(calc.coming(day, now.date()), 17 * 60) for day in (a, b)]
@@ -141,7 +163,12 @@ def spans(now: datetime, rng: Random) -> Iterator[Row]:
     a, b = w.WEEKDAYS["sa"][first], w.WEEKDAYS["sa"][end.weekday()]
     expected = [f"{calc.iso(start)}/{calc.iso(end)}", "ambiguous"]
     for phrase in (f"من {a} الى {b}", f"بين {a} و{b}", f"من {a} لحد {b}", f"من {a} ل{b.replace('ال', 'ل', 1)}"):
-        row: Row = {"phrase": phrase, "asked": "date", "expected": expected, "candidates": [calc.iso(start), calc.iso(end)]}
+        row: Row = {
+            "phrase": phrase,
+            "asked": "date",
+            "expected": expected,
+            "candidates": [calc.iso(start), calc.iso(end)],
+        }
         yield {**row, "spans": [[calc.iso(start), calc.iso(end)]], "dialect": "sa", "tags": ["range", "weekday"]}
     tomorrow = calc.iso(today + timedelta(days=1))
     for phrase in ("بكرة من ٤ الى ٦ العصر", "بكرة بين ٤ و ٦ العصر"):
@@ -157,12 +184,20 @@ def conflicts(now: datetime, rng: Random) -> Iterator[Row]:
         if wrong == now.weekday():
             wrong = chosen.weekday() - 1
         name, month = w.WEEKDAYS["sa"][wrong], w.MONTHS["sa"][chosen.month]
-        phrase = rng.choice([f"{name} {digits(chosen.day, rng)} {month}", f"{name} {digits(f'{chosen.day}/{chosen.month}', rng)}"])
+        phrase = rng.choice(
+            [f"{name} {digits(chosen.day, rng)} {month}", f"{name} {digits(f'{chosen.day}/{chosen.month}', rng)}"]
+        )
         row: Row = {"phrase": phrase, "asked": "date", "expected": "ambiguous", "candidates": [calc.iso(chosen)]}
         yield {**row, "preferred": calc.iso(chosen), "dialect": "sa", "tags": ["conflict", "must_ask"]}
         agreeing = w.WEEKDAYS["sa"][chosen.weekday()]
         phrase = f"{agreeing} {digits(chosen.day, rng)} {month}"
-        yield {"phrase": phrase, "asked": "date", "expected": calc.iso(chosen), "dialect": "sa", "tags": ["weekday", "month"]}
+        yield {
+            "phrase": phrase,
+            "asked": "date",
+            "expected": calc.iso(chosen),
+            "dialect": "sa",
+            "tags": ["weekday", "month"],
+        }
     day = rng.randrange(13, 29)
     month = rng.randrange(1, 13)
     dated = calc.next_date(day, month, now.date())

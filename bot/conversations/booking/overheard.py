@@ -1,0 +1,142 @@
+"""Reads one message for every fact of a booking in it, puts them into the draft, and says what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from booking.catalogue import Consultation, MeetingType
+from bot import nlu
+from bot.conversations import cards
+from bot.conversations.booking.draft import BookingDraft, Pick, chosen
+from bot.conversations.flow import Keep, Listener
+from bot.conversations.questions import Offered
+from bot.conversations.state import Who
+from bot.messages import Day, Hour, Moment, Say, Value, say
+
+UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one message says of a booking. `offers` are the consultations it may mean, best first."""
+
+    offers: tuple[Consultation, ...] = ()
+    when: nlu.When | None = None
+    meeting: MeetingType | None = None
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of facts there are."""
+        return bool(self.offers) + (self.when is not None) + (self.meeting is not None)
+
+
+def hear(text: str, offered: tuple[Consultation, ...], who: Who) -> Heard:
+    """Everything a message says of a booking; a time of the past or one that does not exist is no fact."""
+    when = nlu.understand_when(text, "datetime", who.local)
+    known = when.status != "reject" and not when.past
+    return Heard(nlu.consultations(text, offered), when if known else None, nlu.meeting(text))
+
+
+def fill(draft: BookingDraft, heard: Heard, who: Who) -> Keep[BookingDraft] | None:
+    """The draft with what was heard in it, and one line that says so; None when nothing of it could be used."""
+    understood: list[Value] = []
+    notes: list[Say] = []
+    filled = _consultation(draft, heard, who, understood)
+    filled = _when(filled, heard, who, understood)
+    filled = _meeting(filled, heard, understood, notes)
+    if filled == draft and not notes:
+        return None
+    return Keep(filled, (*_echo(understood), *notes))
+
+
+def _echo(understood: list[Value]) -> tuple[Say, ...]:
+    """What was understood, in one line."""
+    names = ("first", "second", "third")[: len(understood)]
+    return (Say(f"heard-{len(understood)}", dict(zip(names, understood, strict=True))),) if understood else ()
+
+
+def _consultation(draft: BookingDraft, heard: Heard, who: Who, understood: list[Value]) -> BookingDraft:
+    if len(heard.offers) != 1:
+        return draft
+    offer = heard.offers[0]
+    understood.append(who.title(offer))
+    if offer.consultation_id == draft.consultation_id:
+        return draft
+    return chosen(offer, draft)
+
+
+def _meeting(draft: BookingDraft, heard: Heard, understood: list[Value], notes: list[Say]) -> BookingDraft:
+    if heard.meeting is None:
+        return draft
+    if draft.delivery in {"both", ""}:  # not known before a consultation is chosen: checked again then
+        understood.append(cards.meeting(heard.meeting))
+        return msgspec.structs.replace(draft, meeting=heard.meeting.value)
+    if draft.meeting != heard.meeting.value:
+        notes.append(say("meeting-only", meeting=cards.meeting(draft.meeting)))
+    return draft
+
+
+def _when(draft: BookingDraft, heard: Heard, who: Who, understood: list[Value]) -> BookingDraft:
+    pick = picked(heard.when, draft.when, who) if heard.when is not None else None
+    if pick is None:
+        return draft
+    understood.extend(_spoken(pick))
+    return msgspec.structs.replace(draft, when=pick)
+
+
+def picked(when: nlu.When, before: Pick, who: Who) -> Pick | None:
+    """What a reading means for a time being picked: a correction of the day keeps the hour, and the other way round.
+
+    Nothing here is checked against the calendar; that is done before the next question (`WeighTime`).
+    """
+    zone = ZoneInfo(who.client.timezone)
+    start = before.start or before.hoped
+    known = start.astimezone(zone) if start else None
+    match when.status, when.value:
+        case "ok", datetime() as moment:
+            return Pick(hoped=moment.astimezone(UTC))
+        case "ok", date() as day:
+            at = known.time() if known else before.at
+            return _joined(day, at, zone) if at else Pick(day=day)
+        case "ok", time() as at:
+            on = known.date() if known else before.day
+            return _joined(on, at, zone) if on else Pick(at=at)
+        case "ambiguous", _:
+            days = {one.astimezone(zone).date() for one in when.candidates if isinstance(one, datetime)}
+            day = days.pop() if len(days) == 1 else before.day
+            return Pick(day=day, among=tuple(msgspec.to_builtins(one) for one in when.candidates))
+        case "range", _ if isinstance(when.start, datetime) and isinstance(when.end, datetime):
+            since = when.start.astimezone(zone)
+            return Pick(day=since.date(), window=(since.astimezone(UTC), when.end.astimezone(UTC)))
+        case _:
+            return None
+
+
+def _joined(day: date, at: time, zone: ZoneInfo) -> Pick:
+    return Pick(hoped=datetime.combine(day, at.replace(tzinfo=None), zone).astimezone(UTC))
+
+
+def _spoken(pick: Pick) -> list[Value]:
+    """What is certain of a reading; what has to be asked is not said as if it were known."""
+    if pick.hoped is not None:
+        return [Moment(pick.hoped)]
+    if pick.day is not None:
+        return [Day(pick.day)]
+    return [Hour(pick.at)] if pick.at is not None else []
+
+
+class Overhear(Listener[BookingDraft, tuple[Consultation, ...]]):
+    """Listens in every step of the booking for facts that it did not ask for."""
+
+    def needs(self, draft: BookingDraft, who: Who) -> Offered:
+        return Offered()
+
+    def hear(
+        self, draft: BookingDraft, facts: tuple[Consultation, ...], text: str, who: Who, *, more_than: int
+    ) -> Keep[BookingDraft] | None:
+        heard = hear(text, facts, who)
+        return fill(draft, heard, who) if heard.kinds > more_than else None

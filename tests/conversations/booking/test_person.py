@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from booking.people import Gender
+from bot.conversations.booking.person import clean_name
+from bot.conversations.commands import SaveProfile
+from bot.messages import Body, Contact, Tap, Text
+from tests.conversations.answers import NEW, NOURA, Chat, Shop, ids, values
+from tests.conversations.booking.walk import at
+
+
+def newcomer() -> Chat:
+    """Somebody unknown who is asked for their name."""
+    chat = Chat(Shop(client=NEW))
+    chat.orders("book")
+    chat.taps("type:2")
+    return chat
+
+
+def asked_for(field: str) -> Chat:
+    """Somebody known who changes one field."""
+    chat = at("person")
+    chat.taps(f"change:{field}")
+    return chat
+
+
+def test_who_is_known_confirms_and_types_nothing() -> None:
+    chat = at("person")
+
+    card = chat.says("نعم")
+
+    assert chat.shop.did(SaveProfile) == []
+    assert ids(card) == ["ask-day"]
+
+
+def test_a_newcomer_gives_name_and_number_and_no_more() -> None:
+    chat = newcomer()
+
+    name = chat.newest
+    number = chat.says("اسمي نورة الحربي")
+    person = chat.says("٠٥٠١٢٣٤٥٦٧")
+
+    assert [ids(card)[0] for card in (name, number, person)] == ["ask-name", "ask-phone", "ask-person"]
+    assert number.ask_contact
+    assert chat.shop.client.display_name == "نورة الحربي"
+    assert (chat.shop.client.phone, chat.shop.client.phone_verified) == ("+966501234567", False)
+
+
+@pytest.mark.parametrize("body", [Tap("name", 2), Text("نورة"), Text("١")])
+def test_the_name_on_the_channel_is_offered(body: Body) -> None:
+    chat = newcomer()
+
+    chat.send(body)
+
+    assert chat.shop.client.display_name == "نورة"
+
+
+def test_a_shared_contact_is_a_verified_number() -> None:
+    chat = newcomer()
+    chat.says("نورة")
+
+    chat.send(Contact("966501234567", own=True))
+
+    assert (chat.shop.client.phone, chat.shop.client.phone_verified) == ("+966501234567", True)
+
+
+def test_somebody_elses_contact_is_not_taken() -> None:
+    chat = newcomer()
+    chat.says("نورة")
+
+    card = chat.send(Contact("966501234567", own=False))
+
+    assert ids(card) == ["contact-not-yours", "ask-phone"]
+    assert chat.shop.client.phone == ""
+
+
+@pytest.mark.parametrize("text", ["123456", "ليس عندي", "0501234567 0507654321"])
+def test_what_is_no_number_is_asked_for_again(text: str) -> None:
+    chat = newcomer()
+    chat.says("نورة")
+
+    assert ids(chat.says(text)) == ["phone-unclear", "ask-phone"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "known"),
+    [
+        ("name", "هند", {"display_name": "هند"}),
+        ("phone", "+201001234567", {"phone": "+201001234567"}),
+        ("email", "Noura@Example.org", {"email": "noura@example.org"}),
+        ("gender", "ذكر", {"gender": Gender.MALE}),
+    ],
+)
+def test_a_field_is_changed_and_the_card_shown_again(field: str, said: str, known: dict[str, object]) -> None:
+    chat = asked_for(field)
+
+    card = chat.says(said)
+
+    assert chat.shop.client == replace(NOURA, **known, phone_verified=False)  # type: ignore[arg-type]
+    assert ids(card)[0] == "ask-person"
+
+
+@pytest.mark.parametrize("field", ["name", "phone", "email", "gender"])
+@pytest.mark.parametrize("away", ["keep", "do:back"])
+def test_a_field_may_be_left_as_it_is(field: str, away: str) -> None:
+    chat = asked_for(field)
+
+    card = chat.taps(away)
+
+    assert ids(card)[0] == "ask-person"
+    assert chat.shop.client == NOURA
+
+
+@pytest.mark.parametrize(("field", "said"), [("email", "لا"), ("email", "تخطي"), ("gender", "تخطي")])
+def test_what_is_optional_may_be_skipped(field: str, said: str) -> None:
+    assert ids(asked_for(field).says(said))[0] == "ask-person"
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "why"), [("name", "??", "name-unclear"), ("email", "noura@", "email-unclear")]
+)
+def test_what_is_unclear_is_said_to_be(field: str, said: str, why: str) -> None:
+    assert ids(asked_for(field).says(said))[:2] == [why, f"ask-{field}"]
+
+
+@pytest.mark.parametrize("said", ["noura@example.org", "0507654321"])
+def test_a_correction_typed_at_the_card_is_taken(said: str) -> None:
+    chat = at("person")
+
+    card = chat.says(said)
+
+    assert len(chat.shop.did(SaveProfile)) == 1
+    assert ids(card)[0] == "ask-person"
+
+
+def test_the_card_shows_all_fields_and_offers_to_change_each() -> None:
+    card = at("person").newest
+
+    assert ids(card) == ["ask-person", "person-name", "person-phone", "person-email", "person-gender"]
+    assert values(card)[1:5] == ["change:name", "change:phone", "change:email", "change:gender"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("نورة", "نورة"),
+        ("  اسمي   نورة  الحربي ", "نورة الحربي"),
+        ("أنا سالم", "سالم"),
+        ("my name is Sara", "Sara"),
+        ("\u202eنورة\u202c", "نورة"),
+        ("عبد الله", "عبد الله"),
+        ("O'Brien", "O'Brien"),
+        ("Anne-Marie", "Anne-Marie"),
+        ("ن", None),
+        ("", None),
+        ("🙂", None),
+        ("0501234567", None),
+        ("noura@example.org", None),
+        ("<b>x</b>", None),
+        ("ا" * 81, None),
+    ],
+)
+def test_a_name_is_cleaned_or_not_taken(text: str, name: str | None) -> None:
+    assert clean_name(text) == name

@@ -1,0 +1,148 @@
+"""A program that kills itself where it is told to. It runs as a process of its own: `python -m tests.faults.child`.
+
+The process imports everything once and then forks a life of the program for each line it reads, which holds an
+`Order` as JSON; it answers with the life's process id, and with its exit status when it is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import uvicorn
+
+from bot import i18n, logs
+from bot.app import Program
+from bot.channels.telegram import TelegramChannel
+from bot.config import Settings
+from bot.handlers import http, telegram  # noqa: F401 - imported once for all lives
+from bot.messages import Deliver, Incoming, Outgoing, Voice, say
+from storage.crypto import Vault
+from storage.uow import Storage, Tx
+from tests.faults.points import Point
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What a life is to be: its settings, how many seconds its clock is ahead, and the file that says where to die."""
+
+    settings: dict[str, Any]
+    ahead: float
+    fate: str
+
+
+class Ahead:
+    """The machine's clock and some seconds more: between two lives more time has passed than we care to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        self._ahead = timedelta(seconds=seconds)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
+class Fate:
+    """The turn or tick that begins while the file names it takes its word with it: this one is doomed, and no other."""
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        self._point = ""
+        self._doomed: asyncio.Task[Any] | None = None
+        self.is_sent = False
+
+    def begins(self, what: str) -> None:
+        with suppress(FileNotFoundError):
+            doomed, _, point = self._path.read_text("ascii").partition(" ")
+            if doomed == what:
+                self._path.unlink()
+                self._point, self._doomed, self.is_sent = point, asyncio.current_task(), False
+
+    def concerns(self, tx: Tx) -> bool:
+        """Whether this is the transaction of who is doomed, and puts something out: repositories are made when used."""
+        return asyncio.current_task() is self._doomed and "outbox" in vars(tx)
+
+    def comes_to(self, point: Point) -> None:
+        if point == self._point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DoomedStorage(Storage):
+    fate: Fate
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        async with super().begin() as tx:
+            writes_down = self.fate.is_sent
+            yield tx
+            doomed = self.fate.concerns(tx)
+            if doomed:
+                self.fate.comes_to(Point.BEFORE_COMMIT)
+        if doomed:
+            self.fate.comes_to(Point.AFTER_COMMIT)
+        elif writes_down:
+            self.fate.comes_to(Point.AFTER_WRITTEN_DOWN)
+
+
+class DoomedTelegram(TelegramChannel):
+    fate: Fate
+
+    async def deliver(self, address: str, errand: Deliver) -> str:
+        shown = await super().deliver(address, errand)
+        self.fate.is_sent = True
+        self.fate.comes_to(Point.AFTER_SENT)
+        return shown
+
+
+class DoomedProgram(Program):
+    fate: Fate
+
+    async def receive(self, incoming: Incoming) -> None:
+        self.fate.begins("turn")
+        await super().receive(incoming)
+
+    async def tick(self) -> None:
+        self.fate.begins("tick")
+        await super().tick()
+
+
+def program_of(order: Order) -> DoomedProgram:
+    settings, fate = Settings(_env_file=None, **order.settings), Fate(order.fate)
+    storage = DoomedStorage(settings.database_url, Vault.from_text(settings.encryption_keys.get_secret_value()))
+    channel = DoomedTelegram(settings.telegram)
+    program = DoomedProgram(settings, Ahead(order.ahead), {"telegram": channel}, storage)
+    program.fate = storage.fate = channel.fate = fate
+    return program
+
+
+def live(order: Order, door: socket.socket) -> None:
+    """Until killed."""
+    program = program_of(order)
+    config = uvicorn.Config(program.http(), log_config=None, access_log=False)
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def main() -> None:
+    logs.configure(as_json=False)
+    i18n.lines(Outgoing((say("menu-question"),)), Voice())
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        print(door.getsockname()[1], flush=True)  # noqa: T201 - this is how it answers
+        for line in sys.stdin:
+            order = msgspec.json.decode(line, type=Order)
+            life = os.fork()
+            if not life:
+                live(order, door)
+                os._exit(0)
+            print(life, flush=True)  # noqa: T201
+            print(os.waitstatus_to_exitcode(os.waitpid(life, 0)[1]), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

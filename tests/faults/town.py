@@ -1,0 +1,99 @@
+"""A client and the coach, who book by chat while the program between them is killed; and what is left afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager, closing
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from tests.faults.lives import Lives
+from tests.faults.points import Point
+from tests.standins.telegram import TelegramStandIn
+from tests.standins.telegram_people import Person
+
+COACH = 900
+
+
+class Town:
+    """`fatal` names the turns in which the program dies at `point`."""
+
+    def __init__(self, server: TelegramStandIn, lives: Lives, file: Path) -> None:
+        self.server = server
+        self.lives = lives
+        self.nora, self.coach = server.person(7, "نورة"), server.person(COACH, "طه")
+        self.point: Point | None = None
+        self.fatal: Collection[str] = ()
+        self.updates = 0
+        self._file = file
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """Somebody does something; when the block is left the program is alive."""
+        is_fatal = self.point is not None and name in self.fatal
+        if self.point is not None and is_fatal:
+            self.lives.doom(self.point)
+        yield
+        self.updates += 1
+        if is_fatal:
+            await self.lives.rise()
+
+    async def books(self) -> None:
+        """From /start to the coach's confirmation, by taps and by typing."""
+        nora, coach = self.nora, self.coach
+        async with self.turn("the coach comes in"):
+            await coach.types("/start")
+        await coach.sees("أهلًا")
+        async with self.turn("start"):
+            await nora.types("/start")
+        await self._taps("book", "حجز استشارة", on="بمَ نبدأ؟")
+        await self._taps("what", "استشارة تعارف مجانية", on="أي استشارة تناسبك؟")
+        await nora.sees("ما الاسم")
+        async with self.turn("name"):
+            await nora.types("نورة الشمري")
+        await nora.sees("ما رقم الجوال؟")
+        async with self.turn("phone"):
+            await nora.shares_contact("966501234567")
+        await self._taps("person", "صحيحة، نكمل", on="+966501234567")
+        await self._taps("day", "٢٥", on="ما اليوم المناسب؟")
+        await nora.sees("ما الوقت المناسب")
+        async with self.turn("time"):
+            await nora.types("الساعة ٥ العصر")
+        await self._taps("alternative", "هذا الوقت يكفي", on="٥:٠٠ مساءً.")
+        await self._taps("review", "نكمل بدونها", on="الصحة والأهداف")
+        await self._taps("submit", "تأكيد الحجز", on="مراجعة الحجز")
+        await nora.sees("وصل حجزك إلى الكابتن")
+        card = await coach.sees("حجز جديد بانتظار التأكيد")
+        async with self.turn("confirm"):
+            await coach.taps("تأكيد", card)
+        await nora.sees("تم تأكيد موعدك")
+        await coach.sees("تم التأكيد")
+        await self.server.settled()
+
+    async def _taps(self, name: str, label: str, *, on: str) -> None:
+        card = await self.nora.sees(on)
+        async with self.turn(name):
+            await self.nora.taps(label, card)
+
+    # ------------------------------------------------------------------------------------------ what is left
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database holds."""
+        with closing(sqlite3.connect(self._file)) as database:
+            return database.execute(query).fetchall()
+
+
+def told(person: Person) -> list[str]:
+    """The first line of each message on somebody's screen; what came twice in a row counts once."""
+    return [line for line, _ in groupby(_first_lines(person))]
+
+
+def repeats(*people: Person) -> int:
+    """How many messages stand on their screens once more."""
+    return sum(len(_first_lines(person)) - len(told(person)) for person in people)
+
+
+def _first_lines(person: Person) -> list[str]:
+    return [card.seen.partition("\n")[0] for card in person.cards]
