@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from heapq import merge
@@ -27,7 +27,9 @@ class Search:
     ) -> None:
         self.consultation = consultation
         self.zone = ZoneInfo(week.zone)
-        self._full = {day for day, count in booked.items() if count >= consultation.max_bookings_per_day}
+        full = sorted(day for day, count in booked.items() if count >= consultation.max_bookings_per_day)
+        self._full_from = [begins(day, self.zone) for day in full]
+        self._full_until = [begins(day + DAY, self.zone) for day in full]
         self.earliest = now + consultation.min_notice
         self.end = begins(self.local_day(now) + timedelta(days=consultation.horizon + 1), self.zone)
         self._exceptions = {exception.day: exception.spans for exception in week.exceptions}
@@ -92,7 +94,7 @@ class Search:
 
     def is_free(self, start: datetime) -> bool:
         """Whether a start that hours, notice and horizon allow is still to be had."""
-        return self.is_clear(start) and not self.is_full(start)
+        return not self.is_full(start) and self.is_clear(start)
 
     def is_clear(self, start: datetime) -> bool:
         """Whether nothing else claims the time, buffers included, or a seat of a group that starts then is left."""
@@ -103,7 +105,10 @@ class Search:
 
     def is_full(self, start: datetime) -> bool:
         """Whether the coach's local day has as many bookings of this consultation as it may have."""
-        return self.consultation.max_bookings_per_day < 1 or bool(self._full and self.local_day(start) in self._full)
+        if not self._full_from:
+            return self.consultation.max_bookings_per_day < 1
+        begun = bisect_right(self._full_from, start)
+        return begun > 0 and start < self._full_until[begun - 1]
 
     def _is_joinable(self, session: Taken) -> bool:
         return session.consultation_id == self.consultation.consultation_id and session.seats_left > 0

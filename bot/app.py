@@ -70,6 +70,7 @@ class Program:
             self.clock,
             HOUSE,
             wake=self.worker.wake,
+            begin=self.worker.begin,
             ways_to_pay=lambda coach: ways(coach, demo=self.demo),
             digits=settings.digits,
             timezone=settings.timezone,

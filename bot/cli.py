@@ -87,8 +87,8 @@ def users_import(file: Path) -> None:
         persons = people.read(file.read_text("utf-8-sig"))
     except (OSError, people.PeopleError) as problem:
         sys.exit(f"{file}: {problem}")
-    _do(_in_transaction(lambda tx, now: tx.people.import_(persons, now=now)))
-    print(f"Imported {len(persons)} people.")
+    new = _do(_in_transaction(lambda tx, now: tx.people.import_(persons, now=now)))
+    print(f"Imported {new} people; {len(persons) - new} were known already.")
 
 
 @owner_app.command("add")
@@ -145,7 +145,12 @@ def parse(
     if reference.tzinfo is None:
         reference = reference.replace(tzinfo=ZoneInfo(_settings().timezone))
     read = nlu.understand_when(phrase, asked, reference)
-    said: dict[str, Any] = {"status": read.status, "value": read.value, "candidates": read.candidates, "start": read.start}
+    said: dict[str, Any] = {
+        "status": read.status,
+        "value": read.value,
+        "candidates": read.candidates,
+        "start": read.start,
+    }
     said |= {"end": read.end, "reason": read.reason, "past": read.past}
     print(json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, default=_iso))
 
@@ -164,7 +169,7 @@ def _do(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(work)
 
 
-async def _in_transaction(work: Any) -> None:
+async def _in_transaction(work: Any) -> Any:
     from bot.app import storage_of
     from bot.clock import SystemClock
 
@@ -172,7 +177,7 @@ async def _in_transaction(work: Any) -> None:
     try:
         await storage.start()
         async with storage.begin() as tx:
-            await work(tx, SystemClock().now())
+            return await work(tx, SystemClock().now())
     finally:
         await storage.close()
 

@@ -59,16 +59,18 @@ def _owners(settings: Settings) -> Finding:
 async def _telegram(settings: Settings) -> list[Finding]:
     if not settings.telegram:
         return [Finding("Telegram is not configured", fine=True)]
-    from bot.channels.base import NotSent
+    from bot.channels.base import NotSent, TryLater
     from bot.channels.telegram import TelegramChannel
 
     channel = TelegramChannel(settings.telegram)
     try:
         name = await channel.me()
+    except TryLater:
+        mend = "it cannot be reached from here: look at the network and at JALSA_TELEGRAM__API_URL"
+        return [Finding("Telegram", fine=False, mend=mend)]
     except NotSent:
-        return [
-            Finding("Telegram", fine=False, mend="JALSA_TELEGRAM__TOKEN is not taken: copy it again from BotFather")
-        ]
+        mend = "JALSA_TELEGRAM__TOKEN is not taken: copy it again from BotFather"
+        return [Finding("Telegram", fine=False, mend=mend)]
     finally:
         await channel.close()
     found = [Finding(f"Telegram: @{name}", fine=True)]

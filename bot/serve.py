@@ -11,6 +11,7 @@ import uvicorn
 from bot.app import Program, Unusable, storage_of
 from bot.config import Settings
 from bot.logs import configure
+from storage.uow import Storage
 
 
 def serve(settings: Settings) -> None:
@@ -45,18 +46,25 @@ def _listening(settings: Settings) -> socket.socket:
 async def _try_the_database(settings: Settings) -> None:
     """Bring the database up to date once before uvicorn starts, which would answer a failure with a stack trace."""
     try:
-        storage = storage_of(settings)
-    except ValueError as problem:  # of ours: without the password and without the keys
-        raise Unusable(f"JALSA_DATABASE_URL or JALSA_ENCRYPTION_KEYS is not right: {problem}.") from problem
-    try:
-        await storage.start()
+        storage = _storage(settings)
+        try:
+            await storage.start()
+        finally:
+            await storage.close()
+    except Unusable:
+        raise
     except Exception as problem:
         raise Unusable(
-            f"the database of JALSA_DATABASE_URL does not answer ({type(problem).__name__}). Is the server up, are name "
-            "and password right, may we write to the folder?"
+            f"the database of JALSA_DATABASE_URL does not answer ({type(problem).__name__}). Is the address complete, "
+            "the server up, the password right, the folder ours to write to?"
         ) from problem
-    finally:
-        await storage.close()
+
+
+def _storage(settings: Settings) -> Storage:
+    try:
+        return storage_of(settings)
+    except ValueError as problem:  # in words of our own, without the password and without the keys
+        raise Unusable(f"JALSA_DATABASE_URL or JALSA_ENCRYPTION_KEYS is not right: {problem}.") from problem
 
 
 def greeting(program: Program) -> list[str]:

@@ -98,7 +98,12 @@ def about(channel: str, address: str) -> str:
 
 
 class Outbox(Repository):
-    """Errands. Those that no chat waits for have channel "" and a lane of their own («order:12»)."""
+    """Errands. Those that no chat waits for have channel "" and a lane of their own («order:12»).
+
+    `left` says whether this transaction left errands that nobody has claimed yet.
+    """
+
+    left = False
 
     async def put(
         self,
@@ -113,6 +118,7 @@ class Outbox(Repository):
         booking_id: int | None = None,
     ) -> int:
         """Leave an errand, not to be run before `due_at`; returns its number."""
+        self.left = True
         values = self._values(channel, address, payload) | {"kind": kind, "purpose": purpose, "booking_id": booking_id}
         return int((await self._one(_PUT, **values, due=due_at, now=now)).id)
 
@@ -136,6 +142,7 @@ class Outbox(Repository):
         values = self._values(channel, address, payload) | {"kind": kind, "purpose": purpose, "booking_id": booking_id}
         row = await self._one(_PUT_CLAIMED, **values, due=due_at, now=now, leased=now + lease)
         if not row.in_flight:
+            self.left = True
             return None
         return OutboxRow(row.id, channel, address, kind, payload, 1, due_at, purpose, booking_id)
 

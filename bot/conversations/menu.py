@@ -50,7 +50,8 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
 _CLIENT: Rows = (
     (Choice("do:book", say("go-book")),),
     (Choice("do:mybookings", say("go-my-bookings")), Choice("do:price", say("go-prices"))),
-    (Choice("do:human", say("go-coach")), Choice("do:language", say("go-language"))),
+    (Choice("do:human", say("go-coach")), Choice("do:help", say("go-help"))),
+    (Choice("do:language", say("go-language")),),
 )
 _COACH: Rows = (
     (Choice("do:pending", say("go-pending")), Choice("do:today", say("go-today"))),

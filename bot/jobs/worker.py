@@ -2,7 +2,8 @@
 
 Lanes keep their order because the outbox hands out one errand a lane at a time; here every errand in hand is a task,
 so chats go side by side. What is settled is written together with the search for what comes next, in one
-transaction, as soon as the writer is free: a reply costs one commit, and under load many replies share it. Killed
+transaction, as soon as the writer is free: under load many replies share it. A reply that nothing waits behind is in
+no hurry, and is written down with the next turn of anybody, if one comes soon: then it costs no commit at all. Killed
 before that commit, an errand is found again when its lease ends: at most one repeat a chat.
 """
 
@@ -10,8 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -23,7 +24,7 @@ from bot.clock import Clock
 from bot.jobs.base import Job, Outside
 from bot.jobs.outcomes import Dead, Done, Outcome, after_failure, write_down
 from storage.rows import OutboxRow
-from storage.uow import Storage
+from storage.uow import Storage, Tx
 
 LEASE = timedelta(seconds=60)
 PATIENCE = LEASE.total_seconds() - 10
@@ -35,6 +36,9 @@ LOOK_EVERY = 1.0
 
 SOON = 0.05
 """Seconds after a wake with errands in hand until we look for others; the next commit mostly does it before."""
+
+NO_HURRY = 0.02
+"""Seconds that a settled reply waits for a transaction of somebody else's."""
 
 GRACE = 5.0
 """Seconds that errands in hand are given when the program stops."""
@@ -67,21 +71,42 @@ class Worker:
         self._writer: asyncio.Task[None] | None = None
         self._settled: list[Outcome] = []
         self._look = False
+        self._crowded = False
         self._stopped = False
 
     # ---------------------------------------------------------------------------------------------- from outside
 
-    def wake(self, rows: Sequence[OutboxRow] = ()) -> None:
-        """Run `rows`, which were put as claimed and are committed; and look for what else is due, soon or now."""
+    def wake(self, rows: Sequence[OutboxRow] = (), *, more: bool = True) -> None:
+        """Run `rows`, which were put as claimed and are committed; with `more`, look for what else is due, soon or now.
+
+        Without `more`, whoever put `rows` knows that nothing else is due, and that nothing waits behind them.
+        """
         if self._stopped:
             return  # their leases end, and the next start finds them
+        self._crowded = self._crowded or more
         for row in rows:
-            self._start(row)
-        if rows:
+            self._start(row, hurry=more)
+        if more and rows:
             self._look = True
             asyncio.get_running_loop().call_later(SOON, self._look_if_still_due)
-        else:
+        elif more:
             self._look_now()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """A transaction, of a turn or our own, that also writes down everything settled up to the moment it begins."""
+        settled: list[Outcome] = []
+        try:
+            async with self._storage.begin() as tx:
+                settled, self._settled = self._settled, []
+                now = self._clock.now()
+                for outcome in settled:
+                    await write_down(tx, outcome, now)
+                yield tx
+        except BaseException:
+            self._settled = [*settled, *self._settled]
+            self._write_soon()
+            raise
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; then wait a little for what is in hand."""
@@ -92,13 +117,20 @@ class Worker:
         self._stopped = True
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
-                await self.rest()
+                await self._finish()
         await self.abandon()
 
     async def drain(self) -> None:
         """Work until nothing is due."""
         self._look_now()
+        await self._finish()
+
+    async def _finish(self) -> None:
+        """Rest, with everything written down."""
         await self.rest()
+        while self._settled:
+            self._write()
+            await self.rest()
 
     async def abandon(self) -> None:
         """Drop what is in hand, as a crash would, and begin nothing more: it is found again when its lease ends."""
@@ -109,7 +141,7 @@ class Worker:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def rest(self) -> None:
-        """Wait until nothing is in hand; what is due but not begun is not looked for."""
+        """Wait until nothing is in hand; what is due but not begun is not looked for, nor is the last word written."""
         while tasks := self._tasks():
             await asyncio.wait(tasks)
 
@@ -118,17 +150,20 @@ class Worker:
 
     # ----------------------------------------------------------------------------------------------- one errand
 
-    def _start(self, row: OutboxRow) -> None:
+    def _start(self, row: OutboxRow, *, hurry: bool = True) -> None:
         self._in_hand += 1
-        task = asyncio.create_task(self._see_to(row))
+        task = asyncio.create_task(self._see_to(row, hurry=hurry))
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
 
-    async def _see_to(self, row: OutboxRow) -> None:
+    async def _see_to(self, row: OutboxRow, *, hurry: bool) -> None:
         outcome = await self._tried(row)
         self._in_hand -= 1  # here and not when the task is gone: the writer may count before that
         self._settled.append(outcome)  # only now: a commit made meanwhile has put a new list in its place
-        self._write()
+        if hurry or self._crowded:
+            self._look_now()
+        else:
+            self._write_soon()
 
     async def _tried(self, row: OutboxRow) -> Outcome:
         job = self._jobs.get(row.kind)
@@ -173,6 +208,14 @@ class Worker:
         if self._look and not self._stopped:
             self._write()
 
+    def _write_soon(self) -> None:
+        if not self._stopped:
+            asyncio.get_running_loop().call_later(NO_HURRY, self._write_if_settled)
+
+    def _write_if_settled(self) -> None:
+        if self._settled and not self._stopped:
+            self._write()
+
     def _write(self) -> None:
         """Have what is settled written and what is due claimed; whoever is at it already does it in the same go."""
         if self._writer is None or self._writer.done():
@@ -191,15 +234,9 @@ class Worker:
 
     async def _commit(self) -> list[OutboxRow]:
         """One transaction: everything settled up to the moment it begins, and a claim of what there is room for."""
-        settled: list[Outcome] = []
-        try:
-            async with self._storage.begin() as tx:
-                settled, self._settled, self._look = self._settled, [], False
-                now = self._clock.now()
-                for outcome in settled:
-                    await write_down(tx, outcome, now)
-                room = self._parallel - self._in_hand
-                return await tx.outbox.claim(now, limit=room, lease=LEASE) if room > 0 and not self._stopped else []
-        except BaseException:
-            self._settled = [*settled, *self._settled]
-            raise
+        async with self.begin() as tx:
+            self._look, self._crowded = False, self._crowded and self._in_hand > 0
+            room = self._parallel - self._in_hand
+            if room <= 0 or self._stopped:
+                return []
+            return await tx.outbox.claim(self._clock.now(), limit=room, lease=LEASE)

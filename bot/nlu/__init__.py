@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.bookings import booking_number
 from bot.nlu.catalogue import consultations
 from bot.nlu.coach import coach_command
+from bot.nlu.explain import Used, as_json, explain
 from bot.nlu.health import Facts, fitness, gender, goals, read_facts
 from bot.nlu.intents import Intent, intent
 from bot.nlu.meaning.result import When
@@ -18,11 +19,14 @@ from bot.nlu.when import understand_when
 __all__ = [
     "Facts",
     "Intent",
+    "Used",
     "When",
+    "as_json",
     "booking_number",
     "coach_command",
     "consultations",
     "email",
+    "explain",
     "fitness",
     "fold",
     "gender",

@@ -13,6 +13,19 @@ from booking.people import BankAccount, Coach, Place
 from booking.slots import Hours, HoursException, Week, Weekday
 from storage.uow import Tx
 
+_LIMITS = {
+    "duration_minutes": (5, 720),
+    "slot_step": (5, 720),
+    "buffer_before": (0, 360),
+    "buffer_after": (0, 360),
+    "capacity": (1, 1000),
+    "max_bookings_per_day": (1, 1000),
+    "horizon": (1, 366),
+    "refund_share_before": (0, 100),
+    "refund_share_inside": (0, 100),
+}
+"""Whole numbers that make sense; a session with its buffers claims no more than a day of the coach's time."""
+
 _HOURS_FIELDS = ("min_notice", "cancel_notice", "reschedule_notice")
 
 
@@ -79,9 +92,15 @@ def _consultation(entry: Mapping[str, Any]) -> Consultation:
     for field in _HOURS_FIELDS:
         if field in raw:
             raw[field] = timedelta(hours=float(raw[field]))
-    return Consultation(**raw)
+    consultation = Consultation(**raw)
+    for field, (low, high) in _LIMITS.items():
+        if not low <= getattr(consultation, field) <= high:
+            raise ValueError(f"{consultation.title}: {field} is a number from {low} to {high}")
+    if consultation.price.minor < 0:
+        raise ValueError(f"{consultation.title}: the price is not below 0")
+    return consultation
 
 
 async def load(tx: Tx, catalogue: Catalogue, now: datetime) -> None:
-    """Put a catalogue in: what it names is added or brought up to date, nothing is removed."""
+    """Put a catalogue in: coach, hours and exceptions are replaced by its own; types it does not name stay."""
     await tx.catalogue.load(catalogue.coach, catalogue.week, catalogue.consultations, now)

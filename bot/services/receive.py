@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 import structlog
@@ -15,7 +17,7 @@ from booking.people import Client, Coach
 from bot.clock import Clock
 from bot.conversations.engine import House, Turn, react
 from bot.conversations.state import State, Who
-from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Voice, say
+from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Text, Voice, say
 from bot.services.desk import Desk
 from bot.services.notices import packed
 from bot.services.registry import drive
@@ -25,8 +27,21 @@ from storage.uow import Storage, Tx
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)
+_ARABIC = re.compile("[\u0620-\u064a]")
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(State).decode
+
+
+Begin: TypeAlias = Callable[[], AbstractAsyncContextManager[Tx]]
+"""How a turn's transaction begins; the worker's writes down on the way what became of earlier replies."""
+
+
+class Wake(Protocol):
+    """Has errands run that are committed; see `bot.jobs.worker`."""
+
+    def __call__(self, rows: Sequence[OutboxRow] = (), *, more: bool = True) -> None:
+        """`rows` were put as claimed; `more` when others may be due, or wait behind them."""
+        ...
 
 
 class Reception:
@@ -38,7 +53,8 @@ class Reception:
         clock: Clock,
         house: House,
         *,
-        wake: Callable[[Sequence[OutboxRow]], None],
+        wake: Wake,
+        begin: Begin | None = None,
         ways_to_pay: Callable[[Coach], tuple[Way, ...]],
         digits: Literal["arab", "latn"] = "arab",
         timezone: str = "Asia/Riyadh",
@@ -47,6 +63,7 @@ class Reception:
         self.clock = clock
         self.house = house
         self.wake = wake
+        self.begin = begin or storage.begin
         self.ways_to_pay = ways_to_pay
         self.digits = digits
         self.timezone = timezone
@@ -62,7 +79,7 @@ class Reception:
 
     async def _in_one_transaction(self, incoming: Incoming) -> None:
         claimed: list[OutboxRow] = []
-        async with self.storage.begin() as tx:
+        async with self.begin() as tx:
             desk = await self.desk(tx)
             if not await tx.inbox.is_new(incoming.channel, incoming.external_id, desk.now):
                 return
@@ -70,7 +87,7 @@ class Reception:
                 await tx.people.mark_dead(incoming.channel, incoming.address, dead=incoming.body.gone)
                 return
             await self._converse(desk, incoming, claimed)
-        self.wake(claimed)
+        self.wake(claimed, more=tx.outbox.left)
 
     async def desk(self, tx: Tx) -> Desk:
         """The desk of this transaction."""
@@ -104,7 +121,7 @@ class Reception:
             incoming.sender,
             incoming.address,
             name="",
-            language="en" if incoming.language.lower().startswith("en") else "ar",
+            language=_language(incoming),
             timezone=self.timezone,
             now=desk.now,
         )
@@ -127,11 +144,18 @@ class Reception:
             now = self.clock.now()
             if not await tx.inbox.is_new(incoming.channel, incoming.external_id, now):
                 return
-            language = "en" if incoming.language.lower().startswith("en") else "ar"
+            language = _language(incoming)
             card = Outgoing((say("error-ours", code=code),))
             voice = Voice(language=language, digits=self.digits if language == "ar" else "latn")
             await _reply(tx, incoming, Deliver(card, voice), now, claimed)
         self.wake(claimed)
+
+
+def _language(incoming: Incoming) -> str:
+    """The language to begin in: that of the first message, else what the channel hints at, else Arabic."""
+    if isinstance(incoming.body, Text) and _ARABIC.search(incoming.body.text):
+        return "ar"
+    return "en" if incoming.language.lower().startswith("en") else "ar"
 
 
 async def _reply(tx: Tx, incoming: Incoming, errand: Deliver, now: datetime, claimed: list[OutboxRow]) -> None:

@@ -11,8 +11,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,24 +50,34 @@ class Ahead:
 
 
 class Fate:
-    """The turn or tick that begins while the file names it takes its word with it: this one is doomed, and no other."""
+    """The turn or tick that puts something out while the file names it is doomed, and takes the file with it."""
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)
+        self._doing: dict[asyncio.Task[Any] | None, str] = {}
         self._point = ""
-        self._doomed: asyncio.Task[Any] | None = None
         self.is_sent = False
 
-    def begins(self, what: str) -> None:
-        with suppress(FileNotFoundError):
-            doomed, _, point = self._path.read_text("ascii").partition(" ")
-            if doomed == what:
-                self._path.unlink()
-                self._point, self._doomed, self.is_sent = point, asyncio.current_task(), False
+    @contextmanager
+    def of(self, what: str) -> Iterator[None]:
+        """Everything that the running task commits belongs to a turn, or a tick."""
+        self._doing[asyncio.current_task()] = what
+        try:
+            yield
+        finally:
+            del self._doing[asyncio.current_task()]
 
-    def concerns(self, tx: Tx) -> bool:
-        """Whether this is the transaction of who is doomed, and puts something out: repositories are made when used."""
-        return asyncio.current_task() is self._doomed and "outbox" in vars(tx)
+    def befalls(self, tx: Tx) -> bool:
+        """Whether this is the transaction that is not survived. Repositories are made when they are used."""
+        what = self._doing.get(asyncio.current_task())
+        if what is None or "outbox" not in vars(tx) or not self._path.exists():
+            return False
+        doomed, _, point = self._path.read_text("ascii").partition(" ")
+        if doomed != what:
+            return False
+        self._path.unlink()
+        self._point, self.is_sent = point, False
+        return True
 
     def comes_to(self, point: Point) -> None:
         if point == self._point:
@@ -82,7 +92,7 @@ class DoomedStorage(Storage):
         async with super().begin() as tx:
             writes_down = self.fate.is_sent
             yield tx
-            doomed = self.fate.concerns(tx)
+            doomed = self.fate.befalls(tx)
             if doomed:
                 self.fate.comes_to(Point.BEFORE_COMMIT)
         if doomed:
@@ -105,12 +115,12 @@ class DoomedProgram(Program):
     fate: Fate
 
     async def receive(self, incoming: Incoming) -> None:
-        self.fate.begins("turn")
-        await super().receive(incoming)
+        with self.fate.of("turn"):
+            await super().receive(incoming)
 
     async def tick(self) -> None:
-        self.fate.begins("tick")
-        await super().tick()
+        with self.fate.of("tick"):
+            await super().tick()
 
 
 def program_of(order: Order) -> DoomedProgram:

@@ -19,7 +19,7 @@ from bot.jobs.worker import LEASE
 from tests.faults.points import Point
 
 ROOT = Path(__file__).parents[2]
-START = datetime(2026, 11, 21, 6, tzinfo=UTC)
+START = datetime(2026, 11, 21, 12, tzinfo=UTC)  # after the coach's morning
 PATIENCE = 20.0  # seconds until a test gives up waiting for a death
 PAUSE = LEASE + timedelta(seconds=1)
 """Between two lives, by the program's clock: what was in flight is found again when its lease is over."""
@@ -88,7 +88,7 @@ class Lives:
         self._deaths.put_nowait(await asyncio.to_thread(self._nursery.mourn))
 
     def doom(self, point: Point, what: Literal["turn", "tick"] = "turn") -> None:
-        """The next turn, or tick, that begins dies at `point`."""
+        """The next turn, or tick, that has something to say dies at `point`."""
         waiting = self._fate.with_suffix(".new")
         waiting.write_text(f"{what} {point}", "ascii")
         waiting.replace(self._fate)
@@ -98,12 +98,17 @@ class Lives:
         await self.dead()
         self.begin(PAUSE)
 
+    async def stop(self) -> None:
+        """Have it finish what it is at, as an operator would."""
+        os.kill(self._life, signal.SIGTERM)
+        await self.dead(signal.SIGTERM)
+
     async def end(self) -> None:
         """Kill what lives."""
         os.kill(self._life, signal.SIGKILL)
         await self.dead()
 
-    async def dead(self) -> None:
-        """Wait until it is killed."""
+    async def dead(self, of: signal.Signals = signal.SIGKILL) -> None:
+        """Wait until it is dead."""
         async with asyncio.timeout(PATIENCE):
-            assert await self._deaths.get() == -signal.SIGKILL
+            assert await self._deaths.get() == -of

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, closing
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +70,7 @@ class Town:
         await nora.sees("تم تأكيد موعدك")
         await coach.sees("تم التأكيد")
         await self.server.settled()
+        await self.server.until(lambda: all(self.server.queries.values()))  # no button is left spinning
 
     async def _taps(self, name: str, label: str, *, on: str) -> None:
         card = await self.nora.sees(on)
@@ -85,15 +85,17 @@ class Town:
             return database.execute(query).fetchall()
 
 
-def told(person: Person) -> list[str]:
-    """The first line of each message on somebody's screen; what came twice in a row counts once."""
-    return [line for line, _ in groupby(_first_lines(person))]
+def beyond(expected: Sequence[str], person: Person) -> list[str]:
+    """What stands on a screen besides the messages that begin with `expected`, which must be there in this order.
 
-
-def repeats(*people: Person) -> int:
-    """How many messages stand on their screens once more."""
-    return sum(len(_first_lines(person)) - len(told(person)) for person in people)
-
-
-def _first_lines(person: Person) -> list[str]:
-    return [card.seen.partition("\n")[0] for card in person.cards]
+    A repeated card may well differ from its first copy, which a tap has changed since.
+    """
+    left, more = list(expected), []
+    for card in person.cards:
+        line = card.seen.partition("\n")[0]
+        if left and line == left[0]:
+            left.pop(0)
+        else:
+            more.append(line)
+    assert left == []
+    return more

@@ -68,14 +68,14 @@ def _unweighed(pick: Pick) -> Pick:
 
 def chosen(consultation: Consultation, draft: BookingDraft | None = None) -> BookingDraft:
     """The draft with a consultation chosen; a time picked for another one has to prove itself again."""
-    meetings = consultation.delivery.meeting_types
+    before = draft or BookingDraft()
     return msgspec.structs.replace(
-        draft or BookingDraft(),
+        before,
         consultation_id=consultation.consultation_id,
         delivery=consultation.delivery.value,
         approval=consultation.requires_approval,
-        meeting=_still(draft.meeting if draft else "", meetings),
-        when=_unweighed(draft.when) if draft else Pick(),
-        other=Pick(),
-        wants_other=None if consultation.requires_approval else False,
+        meeting=_still(before.meeting, consultation.delivery.meeting_types),
+        when=_unweighed(before.when),
+        other=_unweighed(before.other),
+        wants_other=(before.wants_other if before.approval else None) if consultation.requires_approval else False,
     )

@@ -1,4 +1,4 @@
-"""Writes the corpus: `python -m tests.nlu.corpus.make`. The same phrases every time; half are looked at, half only scored."""
+"""Writes the corpus, the same every time: `python -m tests.nlu.corpus.make`. Half is looked at, half only scored."""
 
 from __future__ import annotations
 
@@ -16,13 +16,23 @@ from tests.nlu.corpus.make_others import others
 
 HERE = Path(__file__).parent.parent
 SEEN, SCORED = HERE / "corpus_seen.jsonl", HERE / "corpus_scored.jsonl"
-SLIPS = {"الاثنين": "الاثنبن", "الثلاثاء": "الثلاثلء", "الخميس": "الخمسي", "الأربعاء": "الاربعااء", "سبتمبر": "سبتنبر", "أغسطس": "اغسطسس",
-         "نوفمبر": "نوفمبير", "ديسمبر": "ديسمير", "فبراير": "فبرابر", "أكتوبر": "اكتوبرر"}  # fmt: skip
+SLIPS = {
+    "الاثنين": "الاثنبن",
+    "الثلاثاء": "الثلاثلء",
+    "الخميس": "الخمسي",
+    "الأربعاء": "الاربعااء",
+    "سبتمبر": "سبتنبر",
+    "أغسطس": "اغسطسس",
+    "نوفمبر": "نوفمبير",
+    "ديسمبر": "ديسمير",
+    "فبراير": "فبرابر",
+    "أكتوبر": "اكتوبرر",
+}
 
 
 def rows() -> Iterator[Row]:
     for number, now in enumerate(REFERENCES):
-        rng = Random(number)  # noqa: S311
+        rng = Random(number)
         for row in (*days(now, rng), *hours(now, rng), *both(now, rng), *others(now, rng)):
             yield finished(row, now)
             if (strained := strain(row, rng)) is not None:
@@ -30,7 +40,7 @@ def rows() -> Iterator[Row]:
 
 
 def finished(row: Row, now: datetime) -> Row:
-    tags = sorted({*row.get("tags", [])})  # type: ignore[misc,has-type]
+    tags = sorted({*row.get("tags", [])})  # type: ignore[misc]
     return {"asked": "date", **row, "tags": tags, "reference": now.isoformat(), "tz": str(now.tzinfo)}
 
 

@@ -229,14 +229,19 @@ def hijri(now: datetime, rng: Random) -> Iterator[Row]:
     day, month, year = rng.randrange(1, 29), rng.randrange(1, 13), rng.choice([1448, 1449])
     found = Hijri(year, month, day).to_gregorian()
     exact = date(found.year, found.month, found.day)
-    expected = calc.iso(exact) if exact >= today else [calc.iso(exact), "reject", "ambiguous"]
+    dated = calc.iso(exact) if exact >= today else [calc.iso(exact), "reject", "ambiguous"]
     for shape in ("{d}/{m}/{y}", "{d} {name} {y}", "{d} {name} {y} هـ", "{d}-{m}-{y}هـ"):
         phrase = digits(shape.format(d=day, m=month, y=year, name=w.HIJRI[month]), rng)
-        yield {"phrase": phrase, "expected": expected, "dialect": "sa", "tags": ["hijri", "year"]}
+        yield {"phrase": phrase, "expected": dated, "dialect": "sa", "tags": ["hijri", "year"]}
     for phrase, (month, day) in {
-        "يوم عرفة": (12, 9), "عاشوراء": (1, 10), "أول أيام عيد الفطر": (10, 1), "ثاني يوم عيد الأضحى": (12, 11),
-        "ثالث أيام عيد الفطر": (10, 3), "اول رمضان": (9, 1), "رأس السنة الهجرية": (1, 1),
-    }.items():  # fmt: skip
+        "يوم عرفة": (12, 9),
+        "عاشوراء": (1, 10),
+        "أول أيام عيد الفطر": (10, 1),
+        "ثاني يوم عيد الأضحى": (12, 11),
+        "ثالث أيام عيد الفطر": (10, 3),
+        "اول رمضان": (9, 1),
+        "رأس السنة الهجرية": (1, 1),
+    }.items():
         expected = next_hijri(day, month, today)
         yield {"phrase": phrase, **expected, "dialect": "sa", "tags": ["holiday", "hijri"]}
 

@@ -1,4 +1,4 @@
-"""How each dialect says days, hours and parts of the day: written by hand for the corpus, apart from the reader's lexicon."""
+"""How each dialect says days, hours and parts of the day: by hand, apart from the reader's lexicon."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ QUARTER = {
     "gulf": ["وربع"],
     "eg": ["وربع"],
     "lev": ["وربع"],
-    "mag": ["وربع", "وقسم"],
+    "mag": ["وربع"],
     "msa": ["والربع"],
     "arabizi": ["w rob3"],
 }
