@@ -16,7 +16,7 @@ from storage.rows import Talk
 
 # Locked are the talk and its client, not only found: after a wait PostgreSQL reads locked rows anew, and only those.
 _OPEN = (
-    select(conversations.c.id, conversations.c.state, *CLIENT)
+    select(conversations.c.id, conversations.c.state, identities.c.is_dead, *CLIENT)
     .select_from(identities)
     .join(clients, clients.c.client_id == identities.c.client_id)
     .join(conversations, conversations.c.client_id == clients.c.client_id)
@@ -69,7 +69,7 @@ class Conversations(Repository):
             return None
         about_it = self._about[row.id] = about(channel, address)
         state = None if row.state is None else self._vault.open(row.state, about_it)
-        return Talk(row.id, state, client_of(row))
+        return Talk(row.id, state, client_of(row), row.is_dead)
 
     async def create(self, channel: str, address: str, client_id: int, now: datetime) -> int:
         """Begin a talk; returns its number. At an address that somebody else had, it starts empty."""

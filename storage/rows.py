@@ -52,11 +52,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation whose row is locked: its stored state (None: nothing stored yet) and the one who speaks."""
+    """A conversation whose row is locked: its stored state (None: nothing stored yet) and the one who speaks.
+
+    `is_dead` says that they were last known not to be reached where they speak from.
+    """
 
     conversation_id: int
     state: bytes | None
     client: Client
+    is_dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

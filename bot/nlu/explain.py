@@ -31,7 +31,7 @@ def explain(text: str, asked: Asked, reference: datetime) -> tuple[When, tuple[U
     used = []
     for piece in scan(tokens):
         if tokens and not isinstance(piece.item, Trouble):
-            start, end = places[tokens[piece.first].start], places[tokens[piece.last].end - 1] + 1
+            start, end = places[tokens[piece.first].start], places[tokens[piece.last].end]
             used.append(Used(text[start:end], start, end, _described(piece.item)))
     return understand_when(text, asked, reference), tuple(used)
 

@@ -16,7 +16,7 @@ from booking.paying import Way
 from booking.people import Client, Coach
 from bot.clock import Clock
 from bot.conversations.engine import House, Turn, react
-from bot.conversations.state import State, Who
+from bot.conversations.state import Open, State, Who
 from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Text, Voice, say
 from bot.services.desk import Desk
 from bot.services.notices import packed
@@ -103,6 +103,8 @@ class Reception:
             conversation, stored = None, None
         else:
             client, conversation, stored = talk.client, talk.conversation_id, talk.state
+        if talk is None or talk.is_dead:  # who writes is there, whatever was thought before they first did
+            await desk.tx.people.mark_dead(incoming.channel, incoming.address, dead=False)
         if conversation is None:
             conversation = await desk.tx.conversations.create(
                 incoming.channel, incoming.address, client.client_id, desk.now
@@ -110,7 +112,7 @@ class Reception:
         if client.permissions and not client.display_name and incoming.name:  # the team is named on what it does
             client = await desk.tx.people.save(client.client_id, now=desk.now, display_name=incoming.name)
         who = self._who(desk, client, incoming)
-        turn = await drive(desk, who, react(self.house, _state(stored), incoming.body, who))
+        turn = await drive(desk, who, react(self.house, _state(stored, desk.now), incoming.body, who))
         await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)
         for errand in _errands(turn, incoming):
             await _reply(desk.tx, incoming, errand, desk.now, claimed)
@@ -144,7 +146,8 @@ class Reception:
             now = self.clock.now()
             if not await tx.inbox.is_new(incoming.channel, incoming.external_id, now):
                 return
-            language = _language(incoming)
+            known = await tx.people.by_identity(incoming.channel, incoming.sender)
+            language = known.language if known else _language(incoming)
             card = Outgoing((say("error-ours", code=code),))
             voice = Voice(language=language, digits=self.digits if language == "ar" else "latn")
             await _reply(tx, incoming, Deliver(card, voice), now, claimed)
@@ -171,13 +174,16 @@ async def _reply(tx: Tx, incoming: Incoming, errand: Deliver, now: datetime, cla
         claimed.append(row)
 
 
-def _state(stored: bytes | None) -> State:
+def _state(stored: bytes | None, now: datetime) -> State:
+    """What is remembered. What cannot be read names no flow, so that the engine apologises for it; its buttons, whose
+    turns are forgotten with it, stay behind a turn that none of them had.
+    """
     if stored is None:
         return State()
     try:
         return _decode(stored)
     except msgspec.MsgspecError:
-        return State()
+        return State(open=Open("", 0, {}), turn=int(now.timestamp()) // 60)
 
 
 def _errands(turn: Turn, incoming: Incoming) -> list[Deliver]:

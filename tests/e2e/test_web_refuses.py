@@ -19,7 +19,10 @@ CASES = {
         {"JALSA_DATABASE_URL": "postgresql+asyncpg://jalsa:secret@127.0.0.1:1/jalsa", "JALSA_ENCRYPTION_KEYS": new_key()},
         "JALSA_DATABASE_URL does not answer",
     ),
-    "an address that is none": ({"JALSA_DATABASE_URL": "here"}, "JALSA_DATABASE_URL"),
+    "an address that is none": (
+        {"JALSA_DATABASE_URL": "here", "JALSA_ENCRYPTION_KEYS": new_key()},
+        "JALSA_DATABASE_URL does not answer",
+    ),
     "another kind of database": (
         {"JALSA_DATABASE_URL": "mysql://jalsa:secret@127.0.0.1/jalsa", "JALSA_ENCRYPTION_KEYS": new_key()},
         "use sqlite or postgresql",

@@ -13,7 +13,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,25 +27,7 @@ from bot.handlers import http, telegram  # noqa: F401 - imported once for all li
 from bot.messages import Deliver, Incoming, Outgoing, Voice, say
 from storage.crypto import Vault
 from storage.uow import Storage, Tx
-from tests.faults.points import Point
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What a life is to be: its settings, how many seconds its clock is ahead, and the file that says where to die."""
-
-    settings: dict[str, Any]
-    ahead: float
-    fate: str
-
-
-class Ahead:
-    """The machine's clock and some seconds more: between two lives more time has passed than we care to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        self._ahead = timedelta(seconds=seconds)
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+from tests.faults.order import Ahead, Order, Point
 
 
 class Fate:

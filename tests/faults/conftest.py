@@ -12,7 +12,7 @@ from bot.services import catalogue
 from storage.crypto import Vault, new_key
 from storage.uow import Storage
 from tests.faults.lives import START, Lives, Nursery, nursery
-from tests.faults.town import COACH, Town
+from tests.faults.town import COACH, MortalTown
 from tests.standins.telegram import TelegramStandIn
 
 
@@ -23,7 +23,9 @@ def born(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
 
 
 @pytest.fixture
-async def town(request: pytest.FixtureRequest, born: Nursery, sqlite_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(
+    request: pytest.FixtureRequest, born: Nursery, sqlite_url: str, tmp_path: Path
+) -> AsyncIterator[MortalTown]:
     """A client, the coach, and the program between them; by polling unless the test asks for «webhook»."""
     key = new_key()
     await approve_the_free_one(sqlite_url, key)
@@ -38,7 +40,7 @@ async def town(request: pytest.FixtureRequest, born: Nursery, sqlite_url: str, t
         }
         lives = Lives(born, tmp_path, settings)
         lives.begin()
-        yield Town(server, lives, tmp_path / "jalsa.db")
+        yield MortalTown(server, lives, tmp_path / "jalsa.db")
         await lives.end()
 
 

@@ -16,7 +16,7 @@ from typing import IO, Any, Literal
 import msgspec
 
 from bot.jobs.worker import LEASE
-from tests.faults.points import Point
+from tests.faults.order import Order, Point
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)  # after the coach's morning
@@ -32,7 +32,7 @@ class Nursery:
         self._process = process
         self.port = int(self._read())
 
-    def bear(self, order: dict[str, Any]) -> int:
+    def bear(self, order: Order) -> int:
         """Begin a life; its process id."""
         assert self._process.stdin is not None
         self._process.stdin.write(msgspec.json.encode(order).decode() + "\n")
@@ -80,7 +80,7 @@ class Lives:
     def begin(self, later: timedelta = timedelta()) -> None:
         """A new life, whose clock shows so much `later` than the last one's."""
         self._ahead += later
-        order = {"settings": self._settings, "ahead": self._ahead.total_seconds(), "fate": str(self._fate)}
+        order = Order(self._settings, self._ahead.total_seconds(), str(self._fate))
         self._life = self._nursery.bear(order)
         self._watching = asyncio.create_task(self._watch())
 

@@ -7,31 +7,18 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.faults.lives import START
-from tests.faults.points import Point
-from tests.faults.town import Town, beyond
+from tests.faults.order import Point
+from tests.faults.said import NEW, NORA_IS_TOLD, REMINDER, THE_COACH_IS_TOLD
+from tests.faults.town import MortalTown, beyond
 
 FATAL = ("name", "review", "submit", "confirm")
 """A typed answer, the turn that claims the seat, the one that makes the booking, and the coach's."""
 
-NORA_IS_TOLD = [
-    "أهلًا بك 👋",
-    "ما الاسم الذي نكتبه في الحجز؟",
-    "ما رقم الجوال؟",
-    "ما الوقت المناسب يوم الأربعاء ٢٥ نوفمبر؟ ⏰",
-    "وصل حجزك إلى الكابتن يا نورة، ويصلك التأكيد هنا ✅",
-    "تم تأكيد موعدك مع الكابتن طه الصباغ ✅",
-]
-THE_COACH_IS_TOLD = [
-    "أهلًا طه.",
-    "تم التأكيد، ووصلت التفاصيل إلى العميل ✅",
-]
-NEW = "حجز جديد بانتظار التأكيد 📅"
-REMINDER = "تذكير بموعدك القادم ⏰"
 SENT = {Point.BEFORE_COMMIT: 0, Point.AFTER_COMMIT: 0, Point.AFTER_SENT: 1, Point.AFTER_WRITTEN_DOWN: 1}
 """How many messages of a killed turn may stand on a screen twice: what was sent and not yet written down."""
 
 
-def is_booked_once(town: Town) -> None:
+def is_booked_once(town: MortalTown) -> None:
     """Whatever happened on the way, this is what a booking leaves."""
     five = datetime(2026, 11, 25, 14, tzinfo=UTC)
     assert town.rows("SELECT status, seat, session_id IN (SELECT id FROM sessions) FROM bookings") == [
@@ -53,14 +40,14 @@ def is_booked_once(town: Town) -> None:
     assert town.rows("SELECT count(*) FROM outbox WHERE is_dead") == [(0,)]
 
 
-def is_told_everything(town: Town, *, repeated: int) -> None:
+def is_told_everything(town: MortalTown, *, repeated: int) -> None:
     """Both screens show each message, in order, and no more than so many `repeated` ones besides."""
     more = [*beyond(NORA_IS_TOLD, town.nora), *beyond(THE_COACH_IS_TOLD, town.coach)]
     assert set(more) <= {*NORA_IS_TOLD, *THE_COACH_IS_TOLD, NEW}
     assert len(more) <= repeated
 
 
-async def test_without_a_death_everything_is_said_once(town: Town) -> None:
+async def test_without_a_death_everything_is_said_once(town: MortalTown) -> None:
     await town.books()
 
     is_booked_once(town)
@@ -68,7 +55,7 @@ async def test_without_a_death_everything_is_said_once(town: Town) -> None:
 
 
 @pytest.mark.parametrize("point", Point)
-async def test_a_booking_survives_being_killed_in_four_of_its_turns(town: Town, point: Point) -> None:
+async def test_a_booking_survives_being_killed_in_four_of_its_turns(town: MortalTown, point: Point) -> None:
     town.point, town.fatal = point, FATAL
 
     await town.books()
@@ -80,7 +67,7 @@ async def test_a_booking_survives_being_killed_in_four_of_its_turns(town: Town, 
 @pytest.mark.parametrize("point", [Point.BEFORE_COMMIT, Point.AFTER_COMMIT])
 @pytest.mark.parametrize("town", ["webhook"], indirect=True)
 async def test_a_webhook_is_repeated_until_the_booking_is_stored_and_then_changes_nothing(
-    town: Town, point: Point
+    town: MortalTown, point: Point
 ) -> None:
     town.point, town.fatal = point, FATAL
 
@@ -92,7 +79,7 @@ async def test_a_webhook_is_repeated_until_the_booking_is_stored_and_then_change
 
 
 @pytest.mark.parametrize("point", Point)
-async def test_a_reminder_survives_being_killed_in_its_tick(town: Town, point: Point) -> None:
+async def test_a_reminder_survives_being_killed_in_its_tick(town: MortalTown, point: Point) -> None:
     await town.books()
     await town.lives.stop()
 
@@ -106,7 +93,7 @@ async def test_a_reminder_survives_being_killed_in_its_tick(town: Town, point: P
     assert town.rows("SELECT state FROM reminders WHERE purpose = 'client_24h'") == [("sent",)]
 
 
-async def test_killed_three_times_over_one_update_it_is_handled_all_the_same(town: Town) -> None:
+async def test_killed_three_times_over_one_update_it_is_handled_all_the_same(town: MortalTown) -> None:
     town.lives.doom(Point.BEFORE_COMMIT)
     async with town.turn("start"):
         await town.nora.types("/start")

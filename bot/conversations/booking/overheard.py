@@ -75,7 +75,9 @@ def _meeting(draft: BookingDraft, heard: Heard, understood: list[Value], notes: 
     if draft.delivery in {"both", ""}:  # not known before a consultation is chosen: checked again then
         understood.append(cards.meeting(heard.meeting))
         return msgspec.structs.replace(draft, meeting=heard.meeting.value)
-    if draft.meeting != heard.meeting.value:
+    if draft.meeting == heard.meeting.value:
+        understood.append(cards.meeting(heard.meeting))
+    else:
         notes.append(say("meeting-only", meeting=cards.meeting(draft.meeting)))
     return draft
 

@@ -10,6 +10,7 @@ from bot.conversations.state import Draft, Who
 from bot.messages import Body, Choice, Outgoing, Tap, Text, say
 
 LONGEST_COMMENT = 1000
+FEW = 3
 
 
 class FeedbackDraft(Draft, frozen=True):
@@ -41,13 +42,17 @@ class AskComment(Step[FeedbackDraft, None]):
                 return _THANKS
             case Text(text=text) if skips(text):
                 return _THANKS
-            case Text(text=text) if stars := nlu.rating(text):
-                return Act(Rate(draft.booking_id, stars), lambda _none: _THANKS)
             case Text(text=text):
-                comment = text.strip()[:LONGEST_COMMENT]
-                return Act(Rate(draft.booking_id, draft.rating, comment), lambda _none: _THANKS)
+                return Act(self._told(draft, text), lambda _none: _THANKS)
             case _:
                 return None
+
+    def _told(self, draft: FeedbackDraft, text: str) -> Rate:
+        """A few words may give other stars («٤ من ٥», «رائعة»); whatever is more than one word is kept as it is."""
+        words = len(nlu.normal(text).split())
+        stars = nlu.rating(text) if words <= FEW else None
+        comment = None if stars and words <= 1 else text.strip()[:LONGEST_COMMENT]
+        return Rate(draft.booking_id, stars or draft.rating, comment)
 
     def reopen(self, draft: FeedbackDraft) -> FeedbackDraft | None:
         return None

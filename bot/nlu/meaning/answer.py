@@ -20,7 +20,7 @@ def answer(message: Message, setting: Setting) -> When:
     """What a message means. Never raises."""
     try:
         found = _answered(message, setting)
-    except (Impossible, OverflowError):
+    except (Impossible, OverflowError, ValueError):  # the last two: beyond the years that the calendar has
         return When("reject", reason="impossible")
     return _doubted(found, message)
 

@@ -71,21 +71,17 @@ def rank(candidate: Moment | None, setting: Setting) -> tuple[bool, bool]:
     day = candidate.date() if isinstance(candidate, datetime) else candidate if isinstance(candidate, date) else None
     beyond = day is not None and setting.horizon is not None and day > setting.today + timedelta(days=setting.horizon)
     late = wall is not None and not setting.hours[0] <= wall < setting.hours[1]
-    return beyond or (day is not None and isinstance(day, date) and day < setting.today), late
+    return beyond or (day is not None and day < setting.today), late
 
 
-def choice(found: Sequence[When], _: Setting) -> When:
-    """Several things said: all that are still ahead are offered."""
+def choice(found: Sequence[When], setting: Setting) -> When:
+    """Several things said: all that are still ahead are offered, those in the horizon and the working hours first."""
     offers: list[Candidate] = []
     for one in found:
         offers += one.candidates if one.status == "ambiguous" else () if one.past else offered(one)
-    offers = list(dict.fromkeys(offers))
+    offers = sorted(dict.fromkeys(offers), key=lambda each: rank(each[0] if isinstance(each, tuple) else each, setting))
     if not offers:
         return next((one for one in found if one.status == "reject"), When("ambiguous"))
-    if len(offers) == 1 and all(one.status == "ok" for one in found):
-        return (
-            When("ok", value=offers[0])
-            if not isinstance(offers[0], tuple)
-            else When("ambiguous", candidates=tuple(offers))
-        )
+    if len(offers) == 1 and not isinstance(offers[0], tuple) and all(one.status == "ok" for one in found):
+        return When("ok", value=offers[0])
     return When("ambiguous", candidates=tuple(offers[:MOST_CANDIDATES]))

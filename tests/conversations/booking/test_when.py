@@ -7,7 +7,7 @@ import pytest
 
 from booking.slots import Hours, HoursException, Taken, Week, Weekday
 from bot import i18n
-from bot.conversations.booking.when import grouped, month_grid
+from bot.conversations.booking.grid import grouped, month_grid
 from bot.messages import Choice, Day, Voice
 from tests.conversations.answers import NOURA, NOW, SUNDAY, SUNDAY_FIVE, WEEK, Chat, Shop, buttons, ids, values
 from tests.conversations.booking.walk import at

@@ -323,9 +323,9 @@ def test_stars_are_kept_at_once_and_a_word_may_follow() -> None:
     chat = owner_of(DONE)
 
     asked = chat.orders("rate", "7:5")
-    saved = chat.says("جلسة رائعة")
+    saved = chat.says("شرح واضح")
 
-    assert chat.shop.did(Rate) == [Rate(7, 5), Rate(7, 5, "جلسة رائعة")]
+    assert chat.shop.did(Rate) == [Rate(7, 5), Rate(7, 5, "شرح واضح")]
     assert (ids(asked), ids(saved)) == (["feedback-thanks"], ["feedback-saved"])
 
 
@@ -351,6 +351,25 @@ def test_thanks_are_a_word_too() -> None:
     chat.says("شكرا كابتن")
 
     assert chat.shop.did(Rate)[-1] == Rate(7, 5, "شكرا كابتن")
+
+
+@pytest.mark.parametrize("said", ["جلسة رائعة", "كنت أتوقع جلسة رائعة ولم تكن كذلك"])
+def test_words_of_praise_inside_a_sentence_are_not_lost(said: str) -> None:
+    chat = owner_of(DONE)
+    chat.orders("rate", "7:5")
+
+    chat.says(said)
+
+    assert chat.shop.did(Rate)[-1] == Rate(7, 5, said)
+
+
+def test_a_sentence_gives_no_other_stars() -> None:
+    chat = owner_of(DONE)
+    chat.orders("rate", "7:2")
+
+    chat.says("كنت أتوقع جلسة رائعة")
+
+    assert chat.shop.did(Rate)[-1] == Rate(7, 2, "كنت أتوقع جلسة رائعة")
 
 
 @pytest.mark.parametrize(("said", "stars"), [("٣", 3), ("⭐⭐⭐⭐", 4), ("خمسة", 5)])
