@@ -74,7 +74,7 @@ class Ours:
         rows = json.loads(rows) if isinstance(rows, str) else rows
         data = [b["callback_data"] for row in rows["inline_keyboard"] for b in row if "callback_data" in b]
         found = [value for value in data if value.partition(":")[2].startswith(begins)]
-        return found[-1 if last else 0]
+        return str(found[-1 if last else 0])
 
 
 async def our_booking(ours: Ours, number: int) -> float:

@@ -21,7 +21,7 @@ def serve(settings: Settings) -> None:
     """
     configure()
     with _listening(settings) as door:
-        asyncio.run(_try_the_database(settings))
+        asyncio.run(try_database(settings))
         program = Program(settings)
         for line in greeting(program):
             print(line)  # noqa: T201 - the operator's first look
@@ -43,8 +43,11 @@ def _listening(settings: Settings) -> socket.socket:
         ) from problem
 
 
-async def _try_the_database(settings: Settings) -> None:
-    """Bring the database up to date once before uvicorn starts, which would answer a failure with a stack trace."""
+async def try_database(settings: Settings) -> None:
+    """Bring the database up to date before uvicorn starts, which would answer a failure with a stack trace.
+
+    Raises Unusable with what is to be looked at.
+    """
     try:
         storage = _storage(settings)
         try:

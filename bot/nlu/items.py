@@ -177,7 +177,7 @@ class Bound:
 class Trouble:
     """A word that makes the rest doubtful, or that is not known."""
 
-    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name", "unread"]
+    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name", "unread", "when"]
 
 
 Day: TypeAlias = Shift | Weekday | OnDate | OnDay | NthWeekday | Feast | InMonth | InWeek | Third

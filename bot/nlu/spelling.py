@@ -86,6 +86,8 @@ def find(word: str) -> Found:
     once = "".join(letter for index, letter in enumerate(word) if index == 0 or letter != word[index - 1])
     if once != word and (found := _peeled(once)) is not None:
         return found
+    if word.isascii() and (alike := _SOUNDS.get(sound(word))) and (found := _peeled(alike)) is not None:
+        return Found(found.senses, found.article, found.conj, found.prep, found.this, guessed=True)
     if (meant := corrected(word)) is not None and (found := _peeled(meant)) is not None:
         return Found(found.senses, found.article, found.conj, found.prep, found.this, guessed=True)
     return UNKNOWN
@@ -168,5 +170,38 @@ def _index() -> dict[str, set[str]]:
     return found
 
 
+_VOWELS: Final = (
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("ay", "i"),
+    ("ai", "i"),
+    ("oo", "o"),
+    ("ou", "o"),
+    ("u", "o"),
+    ("aa", "a"),
+)
+_LETTERS: Final = str.maketrans({"7": "h", "5": "kh", "8": "gh", "6": "t", "2": "", "'": "", "y": "i"})
+_SHORTEST_SOUND: Final = 4
+
+
+def sound(word: str) -> str:
+    """An Arabizi word as it sounds: one spelling for «khamees», «5amis» and «khamis»; empty for words too short."""
+    for written, vowel in _VOWELS:
+        word = word.replace(written, vowel)
+    word = word.translate(_LETTERS)
+    return word if len(word) >= _SHORTEST_SOUND else ""
+
+
+def _sounds() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, senses in VOCABULARY.items():
+        if word.isascii() and " " not in word and any(kind in senses for kind in (*_WORTH_GUESSING, Kind.NUMBER)):
+            found.setdefault(sound(word), word)
+    found.pop("", None)
+    return found
+
+
+_SOUNDS: Final = _sounds()
 _LONGEST: Final = 14
 _DELETIONS: Final = _index()

@@ -23,7 +23,7 @@ _PIECE: Final = re.compile(
 )
 _MARKS: Final = frozenset("-,.;/|\n+%$€£?")
 """The marks that join, part or claim; all others, emoji among them, are passed over."""
-MOST: Final = 200
+MOST: Final = 150
 """Tokens that are read: a longer message is a story, and what is found at its beginning is only offered."""
 _SEPARATOR: Final = re.compile(r"[/.\-]")
 _GLUED: Final = re.compile(r"(\d+)([a-z']+)|([a-z']+)(\d+)")
@@ -92,7 +92,8 @@ _LONGEST: Final = 9
 def _latin(written: str, start: int) -> Iterator[_Cut]:
     """Arabizi words hold digits («b3d», «3asr»); in what is no such word the digits stand for themselves («5pm»)."""
     glued = _GLUED.fullmatch(written)
-    if glued is None or find(written) is not UNKNOWN:
+    letters = (glued.group(2) or glued.group(3)) if glued else ""
+    if glued is None or find(written) is not UNKNOWN or find(letters) is UNKNOWN:
         yield _Cut("word", written, start, start + len(written))
         return
     for part in (1, 2, 3, 4):

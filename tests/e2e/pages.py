@@ -80,11 +80,20 @@ def visit(
     assert [said for said in complaints if "WebSocket" not in said] == []
 
 
-def pay(client: Pane) -> None:
-    """Follow the link of the latest card to the page of play money, pay there, and come back."""
+def introduce(client: Pane) -> None:
+    """A new client's name and number, typed, and the card with both confirmed."""
+    client.reads("الاسم")
+    client.says("نورة الشمري")
+    client.reads("رقم الجوال")
+    client.says("٠٥٠١٢٣٤٥٦٧")
+    client.reads("نورة الشمري", "+966501234567")
+    client.taps("نكمل")
+
+
+@contextmanager
+def checkout(client: Pane) -> Iterator[Page]:
+    """The page of play money that the latest card leads to, for as long as the block lasts."""
     with client.page.expect_popup() as opened:
         client.card.get_by_role("link", name="الدفع الآن").click()
-    page = opened.value
-    page.get_by_role("button", name="دفع · Pay").click()
-    expect(page.locator("main")).to_contain_text("تم الدفع")
-    page.close()
+    yield opened.value
+    opened.value.close()

@@ -11,6 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 SOURCE = Path(__file__).parents[2]
 START_SECONDS = 30.0  # on a machine that is busy with everything else
@@ -40,7 +41,7 @@ class Running:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import browser as running_browser
-from tests.e2e.pages import DAY, TIME, Pane, pay, visit
+from tests.e2e.pages import DAY, TIME, Pane, checkout, introduce, visit
 from tests.e2e.program import Running
 
 QUICK_SECONDS = 10  # a start takes two or three; the machine may be busy with the other tests
@@ -25,16 +25,6 @@ def browser() -> Iterator[Browser]:
 def program(tmp_path: Path) -> Iterator[Running]:
     with Running(tmp_path) as running:
         yield running
-
-
-def introduce(client: Pane) -> None:
-    """A new client's name and number, typed, and the card with both confirmed."""
-    client.reads("الاسم")
-    client.says("نورة الشمري")
-    client.reads("رقم الجوال")
-    client.says("٠٥٠١٢٣٤٥٦٧")
-    client.reads("نورة الشمري", "+966501234567")
-    client.taps("نكمل")
 
 
 def book_the_free_one(client: Pane) -> None:
@@ -54,8 +44,11 @@ def test_a_client_books_and_pays_and_the_coach_confirms(browser: Browser, progra
         client.taps(DAY, TIME, "أونلاين", "هذا الوقت يكفي", "نكمل بدونها")
         client.reads("مراجعة الحجز", "١٥٠ ر.س")
         client.taps("دفع تجريبي")
-        pay(client)
-        client.reads("وصل المبلغ", "١٥٠ ر.س")
+        with checkout(client) as purse:
+            purse.get_by_role("button", name="رفض الدفع").click()
+            client.reads("لم ينجح الدفع")
+            purse.get_by_role("button", name="دفع · Pay").click()
+            client.reads("وصل المبلغ", "١٥٠ ر.س")
 
         coach.reads("نورة الشمري", "استشارة تغذية", "مدفوع")
         coach.taps("تأكيد")
@@ -68,23 +61,6 @@ def test_a_client_books_and_pays_and_the_coach_confirms(browser: Browser, progra
 
     assert downloading.value.suggested_filename.endswith("-0001.ics")
     assert (tmp_path / "session.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-
-
-def test_a_refused_payment_is_tried_again(browser: Browser, program: Running) -> None:
-    with visit(browser, program.url) as page:
-        client = Pane(page, "client")
-        client.says("استشارة تغذية")
-        introduce(client)
-        client.taps(DAY, TIME, "أونلاين", "هذا الوقت يكفي", "نكمل بدونها", "دفع تجريبي")
-
-        with page.expect_popup() as opened:
-            client.card.get_by_role("link", name="الدفع الآن").click()
-        opened.value.get_by_role("button", name="رفض الدفع").click()
-        expect(opened.value.locator("main")).to_contain_text("لم ينجح الدفع")
-        client.reads("لم ينجح الدفع")
-        opened.value.get_by_role("button", name="دفع · Pay").click()
-
-        client.reads("وصل المبلغ")
 
 
 def test_after_a_crash_the_page_comes_back_and_nothing_is_lost(browser: Browser, program: Running) -> None:

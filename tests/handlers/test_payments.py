@@ -64,7 +64,7 @@ def opened(till: Till, woken: list[int], *, demo: bool = True) -> httpx.AsyncCli
         till.storage,
         till.clock,
         House(flows={}, routes={}, media=media),
-        wake=lambda rows=(), more=True: woken.append(len(rows)),
+        wake=lambda rows=(), **_how: woken.append(len(rows)),
         ways_to_pay=lambda coach: ways(coach, demo=demo),
     )
     app = FastAPI()

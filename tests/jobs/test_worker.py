@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.channels.base import Gone, TryLater, Undeliverable
 from bot.channels.pace import Pace
 from bot.jobs.base import Outside
@@ -14,6 +16,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.worker import LEASE, Worker
 from bot.messages import Deliver, Outgoing, Voice, say
 from bot.services.notices import packed
+from storage.crypto import Vault
 from storage.rows import OutboxRow
 from storage.uow import Storage, Tx
 from tests.jobs.shop import DAY, MINUTE, SECOND, Shop
@@ -265,6 +268,74 @@ async def test_replies_that_end_together_share_their_commits(shop: Shop) -> None
 
     assert len(shop.channel.delivered) == 25
     assert storage.begun <= 5
+
+
+async def test_a_reply_is_written_down_with_the_next_turn_of_anybody(shop: Shop) -> None:
+    shop.worker.wake(await put_claimed(shop, "noura", "hello"), more=False)
+    await shop.worker.rest()
+
+    async with shop.worker.begin() as tx:
+        left = await tx.outbox.next_due(shop.clock.now())
+
+    assert (left, shop.told()) == (None, ["hello"])
+
+
+class NoticedStorage(Storage):
+    """A memory that says when a transaction on it is over."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        super().__init__(url, vault)
+        self.over = asyncio.Event()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        async with super().begin() as tx:
+            yield tx
+        self.over.set()
+
+
+async def test_a_reply_is_written_down_soon_when_no_turn_comes(shop: Shop) -> None:
+    storage = NoticedStorage(shop.url, shop.vault)
+    worker = Worker(storage, shop.clock, {"web": shop.channel}, {"deliver": deliver})
+
+    worker.wake(await put_claimed(shop, "noura", "hello"), more=False)
+    await storage.over.wait()
+    await worker.rest()
+    await storage.close()
+
+    assert (await _due(shop), shop.told()) == (None, ["hello"])
+
+
+async def test_a_turn_that_fails_takes_no_written_word_with_it(shop: Shop) -> None:
+    async def fail() -> None:
+        async with shop.worker.begin():
+            raise ZeroDivisionError
+
+    shop.worker.wake(await put_claimed(shop, "noura", "hello"), more=False)
+    await shop.worker.rest()
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+
+    await shop.worker.drain()
+
+    assert await _due(shop) is None
+
+
+async def test_what_was_left_behind_a_reply_in_flight_follows_at_once(shop: Shop) -> None:
+    shop.channel.gate.clear()
+    shop.worker.wake(await put_claimed(shop, "noura", "first"), more=False)
+    await shop.channel.until(lambda: shop.channel.waiting == 1)
+
+    shop.worker.wake(await put_claimed(shop, "noura", "second"), more=True)
+    shop.channel.gate.set()
+    await shop.channel.until(lambda: len(shop.channel.delivered) == 2)
+
+    assert shop.told() == ["first", "second"]
+
+
+async def _due(shop: Shop) -> datetime | None:
+    async with shop.storage.begin() as tx:
+        return await tx.outbox.next_due(shop.clock.now())
 
 
 async def test_a_channels_pace_spreads_what_is_said_in_a_chat(shop: Shop) -> None:

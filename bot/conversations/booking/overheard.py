@@ -109,8 +109,8 @@ def picked(when: nlu.When, before: Pick, who: Who) -> Pick | None:
             return _joined(on, at, zone) if on else Pick(at=at)
         case "ambiguous", _:
             days = {one.astimezone(zone).date() for one in when.candidates if isinstance(one, datetime)}
-            day = days.pop() if len(days) == 1 else before.day
-            return Pick(day=day, among=tuple(msgspec.to_builtins(one) for one in when.candidates))
+            same = days.pop() if len(days) == 1 else before.day
+            return Pick(day=same, among=tuple(msgspec.to_builtins(one) for one in when.candidates))
         case "range", _ if isinstance(when.start, datetime) and isinstance(when.end, datetime):
             since = when.start.astimezone(zone)
             return Pick(day=since.date(), window=(since.astimezone(UTC), when.end.astimezone(UTC)))

@@ -4,6 +4,7 @@
 // storage) until the server says that it is stored; its id stays the same, so a repeat does no harm.
 
 const FIRST_WAIT = 500; // ms
+const GROWTH = 1.5; // a program that starts again is back in two or three seconds, and so are we
 const LONGEST_WAIT = 30000; // ms
 const ANSWER_WAIT = 15000; // ms; then the line is taken for dead
 
@@ -116,7 +117,7 @@ export class Line {
   }
 
   #backOff() {
-    return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
+    return Math.min(LONGEST_WAIT, FIRST_WAIT * GROWTH ** (this.failures - 1)) * (0.75 + Math.random() / 2);
   }
 
   #unsent() {

@@ -115,9 +115,13 @@ export class Pane {
   }
 
   #connected(up) {
-    clearTimeout(this.gone);
-    if (up) this.#say("");
-    else this.gone = setTimeout(() => this.#say(this.words.offline), OFFLINE_AFTER);
+    if (up) {
+      clearTimeout(this.gone);
+      this.gone = undefined;
+      this.#say("");
+    } else {
+      this.gone ??= setTimeout(() => this.#say(this.words.offline), OFFLINE_AFTER); // failed tries do not put it off
+    }
     this.root.classList.toggle("offline", !up);
   }
 

@@ -13,6 +13,7 @@ NOON, DAY_HOURS, HOUR_MINUTES = 12, 24, 60
 _MOST_FRACTIONS = 3
 _MOST_MINUS = 29
 _FIVE = 5
+_SPOKEN_MINUTES = (10, 15, 20, 30, 40, 45, 50)
 
 
 def clock(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[Item, int] | None:
@@ -190,6 +191,8 @@ def _more(tokens: Sequence[Token], at: int, *, joined: bool, spoken: bool, said:
     if end > more.end:
         return more.value, end
     clear = spoken or said or _explained(tokens, end)
+    if clear and not joined and not said and tokens[at].text.isascii() and more.value in _SPOKEN_MINUTES:
+        return more.value, end  # "five thirty pm"
     digits_after_hour = clear and not said and more.width == 2 and not joined  # noqa: PLR2004 - «الساعة 5 30»
     in_fives = joined and clear and more.value % _FIVE == 0 and not tokens[at].found.article
     return (more.value, end) if digits_after_hour or in_fives else None

@@ -123,13 +123,17 @@ def _month_first(tokens: Sequence[Token], at: int) -> Found | None:
 def _year(tokens: Sequence[Token], at: int) -> tuple[int | None, bool, int]:
     """A year behind a month, «هـ» or «سنة» with it: the year, whether it is a Hijri one, the place behind."""
     place = at
-    if place < len(tokens) and (tokens[place].senses.get(Kind.UNIT) == "year" or tokens[place].is_a(Kind.IN)):
+    if place < len(tokens) and (tokens[place].text == "," or _is_year_word(tokens[place])):
         place += 1
     if place < len(tokens) and tokens[place].form == "number" and tokens[place].width == 4:  # noqa: PLR2004 - a year
         end, marked = _era(tokens, place + 1)
         return tokens[place].figures[0], marked or tokens[place].figures[0] in HIJRI_YEARS, end
     end, marked = _era(tokens, at)
     return None, marked, end
+
+
+def _is_year_word(token: Token) -> bool:
+    return token.senses.get(Kind.UNIT) == "year" or token.is_a(Kind.IN)
 
 
 def day_of_month(tokens: Sequence[Token], at: int) -> Found | None:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.nlu.grammar.days import Found, skip
 from bot.nlu.grammar.figures import figure
 from bot.nlu.items import Bound, Link, Now, Trouble, Turn, Vague
+from bot.nlu.text import words
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
@@ -97,6 +98,8 @@ _TURNING: Final = (
 def turn(tokens: Sequence[Token], at: int) -> Found | None:
     """«مو», «لا», «خليها», «بدل», «ما أقدر»."""
     token = tokens[at]
+    if token.is_a(Kind.MINUS) and at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.WEEKDAY, Kind.DAY, Kind.SHIFT):
+        return [Turn("not")], at + 1  # «أي يوم إلا الجمعة»
     if token.is_a(Kind.INSTEAD):
         return [Turn("instead")], skip(tokens, at + 1, Kind.FROM)
     return next((([turned], at + 1) for kind, turned in _TURNING if token.is_a(kind)), None)
@@ -129,13 +132,16 @@ def _names_a_day(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].is_a(Kind.DAY) and at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.WEEKDAY)
 
 
+_WHEN: Final = frozenset(words("متى امتى ايمتى ايمتا متا وقتاش when emta emte meta"))
+
+
 def trouble(tokens: Sequence[Token], at: int) -> Found | None:
     """Questions, tales and names: what stands beside them is doubtful."""
     token = tokens[at]
     if token.is_a(Kind.TALE):
         return [Trouble("tale")], at + 1
     if token.is_a(Kind.QUESTION):
-        return [Trouble("question")], at + 1
+        return [Trouble("when" if token.text in _WHEN else "question")], at + 1
     if token.is_a(Kind.EVERY):
         return [Trouble("every")], at + 1
     return None

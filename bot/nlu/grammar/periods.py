@@ -104,6 +104,8 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """«انا رمضان», «اسمي شعبان»; a month that people are called by needs «في» or «شهر» to be one."""
     named = at > 0 and tokens[at - 1].is_a(Kind.NAMED, Kind.SPEAKER)
     if tokens[at].is_a(Kind.NAME):
+        if at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.NEXT, Kind.THIS):
+            return False
         return named or not (tokens[at].found.prep or (at > 0 and tokens[at - 1].is_a(*_BEFORE_A_MONTH)))
     return named
 
@@ -169,6 +171,8 @@ def length(tokens: Sequence[Token], at: int) -> Found | None:
     end = _behind_now(tokens, read[1])
     if end > read[1]:
         return _signed(read[0], 1), end
+    if read[1] < len(tokens) and tokens[read[1]].text == "later":
+        return _signed(read[0], 1), read[1] + 1
     ago = read[1] < len(tokens) and tokens[read[1]].text in {"ago", "مضت", "فاتت"}
     return (_signed(read[0], -1), read[1] + 1) if ago else None
 

@@ -9,7 +9,7 @@ CARDINALS = {
         "اثنين اثنان اثنتين اثنتان ثنتين ثنتان اتنين تنتين تنين اثنينه ثنين جوج زوج two etnen etneen ethnain"
         " ethnein itnen tnen tnein tenten thintain jouj"
     ),
-    3: "ثلاثة ثلاث تلاتة تلات تلاته ثلاثه ثلات three talata talat tlata tlate thalatha thalath tlateh telata",
+    3: "تلت ثلاثة ثلاث تلاتة تلات تلاته ثلاثه ثلات three talata talat tlata tlate thalatha thalath tlateh telata",
     4: "ربعة اربعة اربع أربعه four arba3a arba3 arb3a arbaa arba arb3",
     5: "خمسة خمس خمسه five khamsa 5amsa khams 5ams khamseh 7amsa",
     6: "ستة ست سته six sitta setta sit sett sitteh",
@@ -25,8 +25,9 @@ CARDINALS = {
         " eleven 7dashar hdashar 7edashar hedashar i7da3sh 7da3sh 7idashar"
     ),
     12: (
-        "اثنعشر اثناعشر اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة اثنى_عشر اثناشر اتناشر اطنعش ثنعش اثنعش تنعش"
-        " اتنعشر اطناشر ثنعشر تناعش اثناعش طناش اتنعش ثنا_عشر twelve etnashar itnashar tna3sh ethna3ash tnash"
+        "طنعش طناعش طنعشر تناشر اثنعشر اثناعشر اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة اثنى_عشر اثناشر اتناشر"
+        " اطنعش ثنعش اثنعش تنعش اتنعشر اطناشر ثنعشر تناعش اثناعش طناش اتنعش ثنا_عشر twelve etnashar itnashar"
+        " tna3sh ethna3ash tnash"
     ),
     13: (
         "ثلاثةعشر ثلاثة_عشر ثلاث_عشرة ثلاث_عشر تلاتاشر تلتاشر تلطعش ثلاطعش ثلطعش تلتعش ثلثعش تلطاش ثلاثعش ثلاثعشر"

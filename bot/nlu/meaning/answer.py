@@ -12,7 +12,7 @@ from bot.nlu.meaning.ranges import between
 from bot.nlu.meaning.reading import Reading, read
 from bot.nlu.meaning.result import NOT_UNDERSTOOD, Setting, When, choice, offered
 
-_DOUBTFUL = frozenset({"question", "tale", "every", "unread"})
+_DOUBTFUL = frozenset({"question", "when", "tale", "every", "unread"})
 _MANY_UNKNOWN = 4
 
 
@@ -27,7 +27,7 @@ def answer(message: Message, setting: Setting) -> When:
 
 def _answered(message: Message, setting: Setting) -> When:
     if not message.clauses:
-        open_question = message.vague or message.taken_back or "every" in message.troubles
+        open_question = message.vague or message.taken_back or {"every", "when"} & set(message.troubles)
         return When("ambiguous") if open_question else NOT_UNDERSTOOD
     _share_parts(message.clauses)
     asked = _asked_of(message.clauses, setting.asked)

@@ -71,10 +71,10 @@ class Message:
 def message(items: Sequence[Item], asked: Asked) -> Message:
     """The clauses of a message after its corrections."""
     kept, taken_back = _settled(_unpaired(items, asked), asked)
-    clauses = [clause for clause in _clauses(kept, asked) if clause]
+    clauses, dangling = _clauses(kept, asked)
     return Message(
-        clauses=tuple(clauses),
-        troubles=tuple(item.kind for item in items if isinstance(item, Trouble)),
+        clauses=tuple(clause for clause in clauses if clause),
+        troubles=(*(item.kind for item in items if isinstance(item, Trouble)), *(["unread"] if dangling else [])),
         vague=any(isinstance(item, Vague) for item in items),
         taken_back=taken_back,
     )
@@ -191,7 +191,8 @@ def _belongs(item: Item, before: Item, seen: set[str], group: str) -> bool:
 # ---------------------------------------------------------------------------------------------------------- clauses
 
 
-def _clauses(items: Sequence[Item], asked: Asked) -> list[Clause]:
+def _clauses(items: Sequence[Item], asked: Asked) -> tuple[list[Clause], bool]:
+    """The clauses, and whether an «أو» or «إلى» leads to something that was not read («بكرة أو بعده»)."""
     clauses = [Clause()]
     between = False
     pending: Literal["", "or", "to", "and"] = ""
@@ -215,7 +216,7 @@ def _clauses(items: Sequence[Item], asked: Asked) -> list[Clause]:
             pending = ""
             _add(clauses[-1], item, bound, asked)
             bound = ""
-    return clauses
+    return clauses, pending in {"or", "to"}
 
 
 def _add(clause: Clause, item: Item, bound: str, asked: Asked) -> None:
@@ -239,7 +240,7 @@ def _add(clause: Clause, item: Item, bound: str, asked: Asked) -> None:
 
 def _minutes_after(hour: Bare, minutes: Bare) -> bool:
     """«خمسة وعشرة»: ten past five, in words."""
-    return not hour.width and not minutes.width and hour.value <= 12 and minutes.value in {5, 10, 20, 25}  # noqa: PLR2004
+    return not minutes.width and hour.value <= 12 and minutes.value in {5, 10, 20, 25}  # noqa: PLR2004
 
 
 _BESIDE: Final = (InMonth, InWeek, Third)

@@ -15,7 +15,8 @@ from bot.nlu.meaning.result import MOST_CANDIDATES, NOT_UNDERSTOOD, Setting, Whe
 def one(clause: Clause, reading: Reading, setting: Setting) -> When:
     """What a clause answers, with the bound that «بعد», «قبل» or «من» puts on it."""
     if reading.instant is not None:
-        alone = not (clause.days or clause.clocks or reading.days.dates)
+        same_day = reading.days.dates[:1] in {(), (reading.instant.date(),)}
+        alone = same_day and not clause.clocks and not reading.days.span
         return _moment(reading.instant, setting) if alone else When("ambiguous")
     if clause.bound_hour and reading.hours:
         return _open(unbound(reading, setting), clause.bound_hour)

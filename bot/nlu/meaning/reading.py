@@ -61,6 +61,8 @@ def read(clause: Clause, asked: Asked, reference: datetime) -> Reading:
     """The days and hours of a clause. Raises Impossible for dates and hours that do not exist."""
     reading = Reading()
     _explain_bares(clause, asked, reading, reference)
+    if any(isinstance(day, Weekday) and day.eve for day in clause.days) and clause.clocks and not clause.parts:
+        clause.parts = [Part("night")]
     reading.part = _part(clause)
     if clause.clocks:
         reading.clock = clause.clocks[0]
@@ -84,7 +86,13 @@ def _part(clause: Clause) -> Part | Prayer | None:
     if not clause.parts:
         return None
     prayers = [part for part in clause.parts if isinstance(part, Prayer)]
-    return prayers[-1] if prayers else clause.parts[-1]
+    if prayers:
+        return prayers[-1]
+    names = {part.name for part in clause.parts}
+    if "early" in names and names <= {"early", "morning", "am", "dawn", "early_day"}:
+        return Part("early")
+    plain = [part for part in clause.parts if part.name not in {"early", "late_night"}]
+    return (plain or clause.parts)[-1]
 
 
 def _hours(clause: Clause) -> tuple[At, ...]:
