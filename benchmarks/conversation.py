@@ -117,13 +117,14 @@ async def a_round(bookings: int, numbers: Iterator[int], folder: Path) -> tuple[
         await ours.knows(number)
         mine.append(await our_booking(ours, number))
         theirs.append(await their_booking(app, number))
+    await ours.program.worker.drain()
     await ours.program.close()
     await app.shutdown()
     return statistics.median(mine), statistics.median(theirs)
 
 
 async def measured(bookings: int, rounds: int) -> tuple[float, float]:
-    """CPU seconds a turn, ours and theirs."""
+    """CPU seconds a turn, ours and theirs, in each one's quietest round: other programs only ever add to it."""
     numbers = count(1000)
     medians = []
     for turn in range(rounds + 1):
@@ -131,7 +132,7 @@ async def measured(bookings: int, rounds: int) -> tuple[float, float]:
             median = await a_round(bookings, numbers, Path(folder))
         if turn:  # the first round warms up
             medians.append(median)
-    mine, theirs = (statistics.median(side) for side in zip(*medians, strict=True))
+    mine, theirs = (min(side) for side in zip(*medians, strict=True))
     return mine, theirs
 
 
@@ -142,7 +143,7 @@ def main() -> None:
     asked = parser.parse_args()
     mine, theirs = asyncio.run(measured(asked.bookings, asked.rounds))
     ratio = mine / theirs
-    print(f"{'CPU a turn, median':44}{'ms':>8}")
+    print(f"{'CPU a turn, median of the quietest round':44}{'ms':>8}")
     print(f"{'Jalsa: stored, committed, delivered':44}{mine * 1000:8.3f}")
     print(f"{'ConversationHandler: in memory':44}{theirs * 1000:8.3f}")
     print(f"ratio {ratio:.2f} (at most {LIMIT:.0f})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
@@ -15,6 +16,7 @@ from telegram.ext import (
     filters,
 )
 from telegram.request import BaseRequest
+from telegram.warnings import PTBUserWarning
 
 TYPE, PERSON, DAY, TIME, HEALTH, REVIEW = range(6)
 Ctx = ContextTypes.DEFAULT_TYPE
@@ -86,8 +88,9 @@ def application(request: BaseRequest) -> Application[Any, Any, Any, Any, Any, An
     """The peer's application, speaking through `request`."""
     app = Application.builder().token("1:peer").request(request).get_updates_request(request).updater(None).build()
     tap = CallbackQueryHandler
-    app.add_handler(
-        ConversationHandler(
+    with catch_warnings():
+        simplefilter("ignore", PTBUserWarning)  # «per_message»: taps count by chat, whichever card they are on, as ours
+        handler = ConversationHandler(
             entry_points=[CommandHandler("start", start)],
             states={
                 TYPE: [tap(chose), MessageHandler(filters.TEXT, chose)],
@@ -99,5 +102,5 @@ def application(request: BaseRequest) -> Application[Any, Any, Any, Any, Any, An
             },
             fallbacks=[CommandHandler("start", start)],
         )
-    )
+    app.add_handler(handler)
     return app

@@ -57,7 +57,7 @@ class Program:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.vault = Vault.from_text(keys_of(settings))
+        self.vault = vault_of(settings)
         self.storage = storage or Storage(settings.database_url, self.vault)
         self.demo = settings.web_mode == "demo"
         self.providers = providers(demo=self.demo)
@@ -190,7 +190,15 @@ def starter() -> str:
 
 def storage_of(settings: Settings) -> Storage:
     """The database of the settings."""
-    return Storage(settings.database_url, Vault.from_text(keys_of(settings)))
+    return Storage(settings.database_url, vault_of(settings))
+
+
+def vault_of(settings: Settings) -> Vault:
+    """What seals, with the keys of the settings. Raises Unusable when they cannot be used."""
+    try:
+        return Vault.from_text(keys_of(settings))
+    except ValueError as problem:
+        raise Unusable(f"JALSA_ENCRYPTION_KEYS is written id:base64,id:base64 ({problem})") from None
 
 
 def keys_of(settings: Settings) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Coroutine
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -51,16 +52,9 @@ def run() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date (`run` does it too)."""
-    from bot.app import storage_of
+    from bot.serve import try_database
 
-    async def work() -> None:
-        storage = storage_of(_settings())
-        try:
-            await storage.start()
-        finally:
-            await storage.close()
-
-    _do(work())
+    _do(try_database(_settings()))
     print("The database is up to date.")
 
 
@@ -70,8 +64,8 @@ def catalogue_load(file: Path) -> None:
     from bot.services import catalogue
 
     try:
-        read = catalogue.read(file.read_text("utf-8"))
-    except (OSError, catalogue.CatalogueError) as problem:
+        read = catalogue.read(_text(file))
+    except catalogue.CatalogueError as problem:
         sys.exit(f"{file}: {problem}")
     _do(_in_transaction(lambda tx, now: catalogue.load(tx, read, now)))
     print(f"Loaded {len(read.consultations)} consultations of {read.coach.name}.")
@@ -84,8 +78,8 @@ def users_import(file: Path) -> None:
     from bot.services import people
 
     try:
-        persons = people.read(file.read_text("utf-8-sig"))
-    except (OSError, people.PeopleError) as problem:
+        persons = people.read(_text(file))
+    except people.PeopleError as problem:
         sys.exit(f"{file}: {problem}")
     new = _do(_in_transaction(lambda tx, now: tx.people.import_(persons, now=now)))
     print(f"Imported {new} people; {len(persons) - new} were known already.")
@@ -107,11 +101,12 @@ def owner_add(identity: Annotated[str, typer.Argument(metavar="CHANNEL:ID")]) ->
 def keys_rotate() -> None:
     """Seal everything anew with the first of JALSA_ENCRYPTION_KEYS; afterwards the others may go."""
     from bot.app import storage_of
+    from bot.serve import try_database
 
     async def work() -> int:
+        await try_database(_settings())
         storage = storage_of(_settings())
         try:
-            await storage.start()
             return await storage.rotate()
         finally:
             await storage.close()
@@ -139,24 +134,27 @@ def parse(
     """Show as JSON what is understood of PHRASE."""
     from zoneinfo import ZoneInfo
 
-    from bot import nlu
+    from bot.nlu.explain import as_json, explain
 
-    reference = datetime.fromisoformat(now) if now else datetime.now(ZoneInfo(_settings().timezone))
+    try:
+        reference = datetime.fromisoformat(now) if now else datetime.now(ZoneInfo(_settings().timezone))
+    except ValueError:
+        raise typer.BadParameter(f"{now} is no ISO moment, such as 2026-11-21T09:00:00+03:00") from None
     if reference.tzinfo is None:
         reference = reference.replace(tzinfo=ZoneInfo(_settings().timezone))
-    read = nlu.understand_when(phrase, asked, reference)
-    said: dict[str, Any] = {
-        "status": read.status,
-        "value": read.value,
-        "candidates": read.candidates,
-        "start": read.start,
-    }
-    said |= {"end": read.end, "reason": read.reason, "past": read.past}
-    print(json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, default=_iso))
+    read, used = explain(phrase, asked, reference)
+    said = as_json(read) | {"used": [asdict(stretch) for stretch in used]}
+    print(json.dumps(said, ensure_ascii=False))
 
 
-def _iso(value: Any) -> str:
-    return str(value.isoformat())
+def _text(file: Path) -> str:
+    """The text of a file that somebody wrote; spreadsheets put a mark in front of theirs."""
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as problem:
+        sys.exit(f"{file}: {problem.strerror}")
+    except UnicodeDecodeError:
+        sys.exit(f"{file}: this is not UTF-8; save it as UTF-8 («CSV UTF-8» in spreadsheets) and try again")
 
 
 def _settings() -> Any:
@@ -172,10 +170,11 @@ def _do(work: Coroutine[Any, Any, T]) -> T:
 async def _in_transaction(work: Any) -> Any:
     from bot.app import storage_of
     from bot.clock import SystemClock
+    from bot.serve import try_database
 
+    await try_database(_settings())
     storage = storage_of(_settings())
     try:
-        await storage.start()
         async with storage.begin() as tx:
             return await work(tx, SystemClock().now())
     finally:

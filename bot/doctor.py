@@ -36,8 +36,6 @@ async def _database(settings: Settings) -> list[Finding]:
         storage = storage_of(settings)
     except Unusable as problem:
         return [Finding("encryption keys", fine=False, mend=str(problem))]
-    except ValueError:
-        return [Finding("encryption keys", fine=False, mend="JALSA_ENCRYPTION_KEYS is written id:base64,id:base64")]
     try:
         await storage.start()
         async with storage.read() as tx:

@@ -40,6 +40,8 @@ class Vault:
         keys: dict[str, bytes] = {}
         for part in filter(None, (part.strip() for part in text.split(","))):
             id_, _, key = part.partition(":")
+            if id_ in keys:  # what the one has sealed would be lost behind the other
+                raise ValueError(f"two encryption keys are called {id_!r}")
             try:
                 keys[id_] = base64.b64decode(key, validate=True)
             except binascii.Error:

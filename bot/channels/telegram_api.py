@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
@@ -32,12 +33,18 @@ class Api(Bot):
         Raises the library's `TelegramError`s.
         """
         limit = BaseRequest.DEFAULT_NONE if seconds is None else seconds
-        return await self._post(method, dict(params), read_timeout=limit)
+        written = {name: _written(value) for name, value in params.items()}
+        return await self._post(method, written, read_timeout=limit)
 
     async def close_connections(self) -> None:
         """Give back every connection, whether or not `initialize` was called."""
         for request in self._request:
             await request.shutdown()
+
+
+def _written(value: Any) -> Any:
+    """Keyboards and the like as the JSON that the API takes them as; the library's own way takes ten times as long."""
+    return msgspec.json.encode(value).decode() if isinstance(value, dict | list | tuple) else value
 
 
 def connect(settings: Telegram, seconds: float = READ_SECONDS) -> Api:

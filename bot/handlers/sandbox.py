@@ -96,6 +96,7 @@ class _Page:
             arabic=_paragraphs(said, arabic),
             english=_paragraphs(said, english),
             buttons=_buttons(order, arabic, english),
+            back=" · ".join(escape(text(say("sandbox-back"), voice)) for voice in (arabic, english)),
         )
         return Response(html, media_type="text/html", headers=self._headers)
 

@@ -71,7 +71,7 @@ class Worker:
         self._writer: asyncio.Task[None] | None = None
         self._settled: list[Outcome] = []
         self._look = False
-        self._crowded = False
+        self._crowded = False  # something may wait behind what is in hand: whatever is settled brings a look
         self._stopped = False
 
     # ---------------------------------------------------------------------------------------------- from outside

@@ -89,11 +89,12 @@ class Third:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """So many units from now; negative for the past. `minutes` are a fraction on top."""
+    """So many units from now, negative for the past; `minutes` on top. `within`: any time until then."""
 
     count: int
     unit: str
     minutes: int = 0
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

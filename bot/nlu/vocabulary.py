@@ -55,6 +55,8 @@ class Kind(Enum):
     AFTER = auto()
     BEFORE = auto()
     AFTER_NOW = auto()
+    WITHIN = auto()
+    MOVING = auto()
     MINUS = auto()
     IN = auto()
     NOT = auto()
@@ -134,6 +136,8 @@ _LISTS: Final = (
     (Kind.AFTER, relations.AFTER),
     (Kind.BEFORE, relations.BEFORE),
     (Kind.AFTER_NOW, relations.AFTER_NOW),
+    (Kind.WITHIN, relations.WITHIN),
+    (Kind.MOVING, relations.MOVING),
     (Kind.MINUS, relations.MINUS),
     (Kind.IN, relations.IN),
     (Kind.NOT, relations.NOT),

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import available_timezones
 
 from booking.catalogue import Category, Consultation, Delivery
 from booking.money import Money
@@ -57,22 +58,31 @@ def read(text: str) -> Catalogue:
         raise CatalogueError(f"not valid TOML: {error}") from error
     except KeyError as error:
         raise CatalogueError(f"a required entry is missing: {error}") from error
-    except (TypeError, ValueError, ArithmeticError) as error:
+    except (TypeError, ValueError) as error:
         raise CatalogueError(str(error)) from error
 
 
 def _coach(raw: Mapping[str, Any]) -> Coach:
     plain = {key: value for key, value in raw.items() if key not in {"place", "bank"}}
     place, bank = Place(**raw.get("place", {})), BankAccount(**raw.get("bank", {}))
-    return Coach(coach_id=plain.pop("coach_id", 1), place=place, bank=bank, **plain)
+    coach = Coach(coach_id=plain.pop("coach_id", 1), place=place, bank=bank, **plain)
+    if coach.timezone not in available_timezones():
+        raise ValueError(f"the coach's timezone «{coach.timezone}» is no IANA zone, such as Asia/Riyadh")
+    return coach
 
 
 def _hours(entries: list[Mapping[str, Any]]) -> list[Hours]:
     return [
-        Hours(Weekday[day.upper()], time.fromisoformat(entry["since"]), time.fromisoformat(entry["until"]))
+        Hours(_weekday(day), time.fromisoformat(entry["since"]), time.fromisoformat(entry["until"]))
         for entry in entries
         for day in entry["days"]
     ]
+
+
+def _weekday(name: str) -> Weekday:
+    if name.upper() not in Weekday.__members__:
+        raise ValueError(f"«{name}» is no weekday; they are written sunday, monday, …")
+    return Weekday[name.upper()]
 
 
 def _exception(entry: Mapping[str, Any]) -> HoursException:
@@ -85,7 +95,7 @@ def _exception(entry: Mapping[str, Any]) -> HoursException:
 
 def _consultation(entry: Mapping[str, Any]) -> Consultation:
     raw = dict(entry)
-    raw["price"] = Money.of(str(raw["price"]), raw.pop("currency", "USD"))
+    raw["price"] = _price(str(raw["price"]), raw.pop("currency", "USD"))
     raw["category"] = Category(raw["category"])
     raw["delivery"] = Delivery(raw.get("delivery", "both"))
     raw["features"] = tuple(raw.get("features", ()))
@@ -94,11 +104,19 @@ def _consultation(entry: Mapping[str, Any]) -> Consultation:
             raw[field] = timedelta(hours=float(raw[field]))
     consultation = Consultation(**raw)
     for field, (low, high) in _LIMITS.items():
-        if not low <= getattr(consultation, field) <= high:
+        value = getattr(consultation, field)
+        if not isinstance(value, int) or not low <= value <= high:
             raise ValueError(f"{consultation.title}: {field} is a number from {low} to {high}")
     if consultation.price.minor < 0:
         raise ValueError(f"{consultation.title}: the price is not below 0")
     return consultation
+
+
+def _price(amount: str, currency: str) -> Money:
+    try:
+        return Money.of(amount, currency)
+    except ArithmeticError:
+        raise ValueError(f"the price «{amount}» is no amount, such as 99.50") from None
 
 
 async def load(tx: Tx, catalogue: Catalogue, now: datetime) -> None:

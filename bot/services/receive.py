@@ -109,8 +109,9 @@ class Reception:
             conversation = await desk.tx.conversations.create(
                 incoming.channel, incoming.address, client.client_id, desk.now
             )
-        if client.permissions and not client.display_name and incoming.name:  # the team is named on what it does
-            client = await desk.tx.people.save(client.client_id, now=desk.now, display_name=incoming.name)
+        if client.permissions and not client.display_name:  # the team is named on what it does
+            name = incoming.name or desk.coach.name
+            client = await desk.tx.people.save(client.client_id, now=desk.now, display_name=name)
         who = self._who(desk, client, incoming)
         turn = await drive(desk, who, react(self.house, _state(stored, desk.now), incoming.body, who))
         await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)

@@ -43,11 +43,11 @@ simpler-person = إن كانت المعلومات صحيحة تكفي كلمة �
 person-name = الاسم: { $name }
 person-phone = الجوال: { $phone }
 person-email = البريد: { $email }
-person-gender = المخاطبة: { $form }
+person-gender = صيغة المخاطبة: { $form }
 field-name = تغيير الاسم
 field-phone = تغيير الجوال
 field-email = البريد
-field-gender = المخاطبة
+field-gender = صيغة المخاطبة
 go-right = صحيحة، نكمل
 go-keep = نُبقيها كما هي
 
@@ -77,7 +77,7 @@ go-other-day = يوم آخر
 ## اللقاء والوقت البديل
 
 ask-meeting = كيف يكون اللقاء؟
-ask-alternative = هل نضيف وقتًا بديلًا، إن لم يناسب الأول الكابتن؟
+ask-alternative = هل نضيف وقتًا بديلًا، تحسّبًا لانشغال الكابتن؟
 alternative-same = هذا هو الوقت الأول نفسه. نحتاج وقتًا غيره.
 go-one-time = لا، هذا الوقت يكفي
 go-second-time = نعم، وقت بديل
@@ -101,7 +101,7 @@ ask-health-body =
 ask-health-age = وكم العمر؟
 ask-health-weight = وكم الوزن بالكيلو؟
 ask-health-height = وكم الطول بالسنتيمتر؟
-ask-health-gender = رجل أم امرأة؟
+ask-health-gender = ما الجنس؟
 ask-health-level = ما مستوى اللياقة الآن؟
 ask-health-goals = ما الأهداف؟ يمكن اختيار أكثر من هدف أو كتابتها.
 ask-health-conditions = هل توجد إصابات أو أمراض أو أدوية يجب أن يعرفها الكابتن؟
@@ -164,7 +164,7 @@ line-place = المكان: { $place }
 line-place-in = المكان: { $address }، { $city }
 line-link-later = رابط اللقاء يصل قبل الموعد.
 review-total = الإجمالي: { $amount }
-review-held = الموعد محجوز لك حتى { $time }.
+review-held = نحفظ لك هذا الوقت حتى { $time }.
 policy-free = الإلغاء أو التغيير متاح حتى { $hours ->
         [zero] وقت الموعد
         [one] ساعة قبل الموعد
@@ -207,7 +207,7 @@ edit-alternative = تعديل البديل
 booked-confirmed = تم الحجز يا { $name } ✅
 booked-waiting = وصل حجزك إلى الكابتن يا { $name }، ويصلك التأكيد هنا ✅
 booked-to-pay = حجزك محفوظ يا { $name }، ويبقى الدفع.
-pay-until = نحفظ الموعد حتى { $time }. المبلغ: { $amount }
+pay-until = نحفظ الموعد حتى { $time }.
 go-this-booking = تفاصيل الحجز
 copy-map = رابط الخريطة
 copy-link = رابط اللقاء

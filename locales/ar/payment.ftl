@@ -5,7 +5,7 @@
 transfer-title = حجزك محفوظ، ويبقى التحويل 💳
 transfer-until = نحفظ الموعد حتى { $until }.
 transfer-note = رقم المرجع في خانة البيان يعرّفنا بالتحويل.
-transfer-receipt = بعد التحويل تكفي هنا صورة الإيصال أو ملفه.
+transfer-receipt = بعد التحويل، تكفي صورة الإيصال أو ملفه هنا.
 copy-iban = الآيبان
 copy-holder = اسم صاحب الحساب
 copy-bank = البنك
@@ -18,7 +18,7 @@ receipt-expected = رقم المرجع المنتظر في التحويل: { $re
 ## صفحة الدفع
 
 checkout-ready = صفحة الدفع جاهزة 💳
-checkout-until = الصفحة مفتوحة، والموعد محفوظ، حتى { $until }.
+checkout-until = صفحة الدفع والموعد محفوظان حتى { $until }.
 checkout-play = هذا دفع تجريبي: لا بطاقة فيه ولا مال حقيقي.
 checkout-failed = صفحة الدفع لا تُفتح الآن. حجزك محفوظ، ويمكن التحدث مع الكابتن لطريقة دفع أخرى.
 go-pay = الدفع الآن
@@ -28,7 +28,7 @@ go-pay-again = محاولة أخرى
 
 paid-at = وقت الاستلام: { $at }
 payment-failed = لم ينجح الدفع، ولم يُخصم أي مبلغ.
-payment-failed-kept = الموعد محفوظ حتى { $until }، والمحاولة من جديد ممكنة.
+payment-failed-kept = الموعد محفوظ حتى { $until }، ويمكن إعادة المحاولة.
 payment-in-review = وصل { $amount }، وهو غير المبلغ المطلوب. يراجعه الكابتن ويصل الجواب هنا، والموعد محفوظ.
 payment-late = وصل { $amount } بعد انتهاء وقت الحفظ، ولم يعد الموعد متاحًا. المبلغ كامل في طريقه إليك.
 payment-twice = وصل { $amount } مرة ثانية والحجز مدفوع. المبلغ الزائد في طريقه إليك.
@@ -47,8 +47,9 @@ coach-payment-at = رقم العملية: { $reference }
 sandbox-title = دفع تجريبي
 sandbox-what = هذه نقود وهمية لتجربة البرنامج. لا يُخصم شيء من أحد.
 sandbox-amount = المبلغ: { $amount }
+sandbox-back = العودة إلى المحادثة
 sandbox-pay = دفع
 sandbox-refuse = رفض الدفع
 sandbox-paid = تم الدفع ✅ والتفاصيل في المحادثة.
 sandbox-closed = هذه الصفحة لم تعد تقبل الدفع.
-sandbox-tried = لم ينجح الدفع، والمحاولة من جديد ممكنة.
+sandbox-tried = لم ينجح الدفع، ويمكن إعادة المحاولة.

@@ -97,7 +97,7 @@ ask-health-body =
 ask-health-age = And your age?
 ask-health-weight = And your weight in kilograms?
 ask-health-height = And your height in centimetres?
-ask-health-gender = Man or woman?
+ask-health-gender = What is your gender?
 ask-health-level = How fit are you at the moment?
 ask-health-goals = What are your goals? Choose several or write them.
 ask-health-conditions = Any injuries, conditions or medicines the coach should know of?
@@ -148,7 +148,7 @@ line-place = Place: { $place }
 line-place-in = Place: { $address }, { $city }
 line-link-later = The meeting link comes before the session.
 review-total = Total: { $amount }
-review-held = The time is held for you until { $time }.
+review-held = We hold this time for you until { $time }.
 policy-free = You can cancel or move it up to { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
@@ -179,7 +179,7 @@ edit-alternative = Edit alternative
 booked-confirmed = You are booked, { $name } ✅
 booked-waiting = Your booking is with the coach, { $name }; the confirmation comes here ✅
 booked-to-pay = Your booking is held, { $name }; only the payment is left.
-pay-until = We keep the time until { $time }. Amount: { $amount }
+pay-until = We keep the time until { $time }.
 go-this-booking = Booking details
 copy-map = Map
 copy-link = Meeting link

@@ -47,6 +47,7 @@ coach-payment-at = Payment reference: { $reference }
 sandbox-title = Play payment
 sandbox-what = This is play money for trying the program. Nothing is taken from anybody.
 sandbox-amount = Amount: { $amount }
+sandbox-back = Back to the chat
 sandbox-pay = Pay
 sandbox-refuse = Refuse the payment
 sandbox-paid = Paid ✅ The details are in the chat.

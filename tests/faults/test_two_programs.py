@@ -146,6 +146,7 @@ async def test_each_chat_is_answered_in_the_order_in_which_it_spoke(doors: Doors
     people = [doors._server.person(number, f"زائر {number}") for number in range(10, 18)]
     for person in people:
         person._push = doors.alternately
+        doors._server.fail("sendMessage", 500)  # what comes behind must wait until it is tried again
 
     await asyncio.gather(*map(says_all, people))
 

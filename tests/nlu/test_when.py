@@ -142,6 +142,31 @@ def test_the_last_word_of_a_correction_counts(text: str, value: date) -> None:
     assert read(text, "date").value == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اصحى الساعة ٥ الفجر",
+        "ما عندي وقت الصبح",
+        "كل الأوقات إلا الصبح",
+        "أي يوم ما عدا الجمعة",
+        "الجو حلو اليوم",
+        "الاشتراك ينتهي يوم ١٥",
+        "بكرة أو بعده",
+        "٢ من اصحابي",
+        "ابغى جلسة ٤٥ دقيقة",
+        "أول مرة احجز",
+        "وش الفرق بين باقة ٤ وباقة ٨",
+        "انا عمري فوق الثلاثين",
+    ],
+)
+def test_a_time_in_passing_is_never_taken(text: str) -> None:
+    assert read(text).status in {"ambiguous", "reject"}
+
+
+def test_moving_from_one_day_to_another_wants_the_other() -> None:
+    assert read("ابغى اغير موعدي من الخميس إلى السبت", "date").value == date(2026, 5, 9)
+
+
 def test_a_correction_of_the_hour_keeps_the_day_and_the_part_of_the_day() -> None:
     assert read("بكرة ٥ العصر لا خليها ٦").value == at(2026, 5, 5, 18)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,12 +12,11 @@ from booking.catalogue import Consultation, MeetingType
 from bot import nlu
 from bot.conversations import cards
 from bot.conversations.booking.draft import BookingDraft, Pick, chosen
+from bot.conversations.booking.readings import Window, at, begins, kept, window
 from bot.conversations.flow import Keep, Listener
 from bot.conversations.questions import Offered
 from bot.conversations.state import Who
 from bot.messages import Day, Hour, Moment, Say, Value, say
-
-UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class Heard:
 def hear(text: str, offered: tuple[Consultation, ...], who: Who) -> Heard:
     """Everything a message says of a booking; a time of the past or one that does not exist is no fact."""
     when = nlu.understand_when(text, "datetime", who.local)
-    known = when.status != "reject" and not when.past
+    anything = when.status == "ambiguous" and not when.candidates  # «أي يوم»: nothing to put down
+    known = when.status != "reject" and not when.past and not anything
     return Heard(nlu.consultations(text, offered), when if known else None, nlu.meeting(text))
 
 
@@ -102,24 +102,27 @@ def picked(when: nlu.When, before: Pick, who: Who) -> Pick | None:
         case "ok", datetime() as moment:
             return Pick(hoped=moment.astimezone(UTC))
         case "ok", date() as day:
-            at = known.time() if known else before.at
-            return _joined(day, at, zone) if at else Pick(day=day)
-        case "ok", time() as at:
+            hour = known.time() if known else before.at
+            return _joined(day, hour, zone) if hour else Pick(day=day)
+        case "ok", time() as hour:
             on = known.date() if known else before.day
-            return _joined(on, at, zone) if on else Pick(at=at)
+            return _joined(on, hour, zone) if on else Pick(at=hour)
         case "ambiguous", _:
-            days = {one.astimezone(zone).date() for one in when.candidates if isinstance(one, datetime)}
+            days = {one.astimezone(zone).date() for one in begins(when.candidates) if isinstance(one, datetime)}
             same = days.pop() if len(days) == 1 else before.day
-            return Pick(day=same, among=tuple(msgspec.to_builtins(one) for one in when.candidates))
-        case "range", _ if isinstance(when.start, datetime) and isinstance(when.end, datetime):
-            since = when.start.astimezone(zone)
-            return Pick(day=since.date(), window=(since.astimezone(UTC), when.end.astimezone(UTC)))
+            return Pick(day=same, among=kept(when.candidates))
+        case "range", _:
+            return _inside(window(when.start, when.end, before.day, who.client.timezone), zone)
         case _:
             return None
 
 
-def _joined(day: date, at: time, zone: ZoneInfo) -> Pick:
-    return Pick(hoped=datetime.combine(day, at.replace(tzinfo=None), zone).astimezone(UTC))
+def _joined(day: date, hour: time, zone: ZoneInfo) -> Pick:
+    return Pick(hoped=at(day, hour, zone.key))
+
+
+def _inside(inside: Window | None, zone: ZoneInfo) -> Pick | None:
+    return Pick(day=inside[0].astimezone(zone).date(), window=inside) if inside else None
 
 
 def _spoken(pick: Pick) -> list[Value]:

@@ -21,7 +21,7 @@ from bot.conversations.commands import HoldSlot, Submit, Submitted
 from bot.conversations.flow import Act, Deed, Done, Keep, Outcome, Step
 from bot.conversations.questions import Review
 from bot.conversations.state import Who
-from bot.messages import Amount, Body, Choice, Moment, Outgoing, Say, Tap, Text, say
+from bot.messages import Body, Choice, Moment, Outgoing, Say, Tap, Text, say
 
 
 class HoldSeat(Deed[BookingDraft, Booking]):
@@ -189,7 +189,7 @@ def _to_pay(submitted: Submitted, who: Who) -> Outgoing:
     if booking.payment_method is PaymentMethod.BANK_TRANSFER and submitted.transfer is not None:
         return submitted.transfer
     card = _card("booked-to-pay", booking, who)
-    until = say("pay-until", time=Moment(booking.hold_expires_at or who.now), amount=Amount.of(booking.amount))
+    until = say("pay-until", time=Moment(booking.hold_expires_at or who.now))
     return msgspec.structs.replace(card, lines=(*card.lines, until))
 
 

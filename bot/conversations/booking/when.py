@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,13 +12,23 @@ import msgspec
 from booking.errors import Refused
 from bot import nlu
 from bot.conversations.booking.draft import Pick, WhenDraft
-from bot.conversations.booking.grid import days, grouped, moments, month_grid, value
+from bot.conversations.booking.grid import days, grouped, moments, month_grid
+from bot.conversations.booking.readings import (
+    at,
+    begins,
+    free_choices,
+    is_free,
+    nearest_days,
+    read_back,
+    starts,
+    window,
+)
 from bot.conversations.commands import CheckTime
 from bot.conversations.flow import Again, Deed, Keep, Outcome, Step
 from bot.conversations.questions import Availability, Calendar
 from bot.conversations.refusals import explain
 from bot.conversations.state import Who
-from bot.messages import Body, Choice, Day, Label, Moment, Outgoing, Rows, Say, Tap, Text, say
+from bot.messages import Body, Choice, Day, Moment, Outgoing, Rows, Say, Tap, Text, say
 
 D = TypeVar("D", bound=WhenDraft)
 NEAREST = (1, 2, 3)
@@ -61,10 +71,14 @@ class _When(Step[D, Calendar | None]):
         zone = ZoneInfo(facts.zone)
         return Keep(self.having(draft, Pick(day=start.astimezone(zone).date(), start=start)), notes)
 
-    def several(self, candidates: Sequence[object], day: date | None, facts: Calendar) -> Outcome | None:
-        """Several readings: those that are free as buttons; a single free one is taken to be it."""
-        rows = tuple((choice,) for choice in _readings(candidates, day, facts))
-        return Again((say("which-time"),), rows) if rows else None
+    def several(self, draft: D, candidates: Sequence[object], day: date | None, facts: Calendar) -> Outcome | None:
+        """Several readings: those that are free as buttons; without any («أي يوم») all is open: asked as before."""
+        if not candidates:
+            return Again(())
+        rows = tuple((choice,) for choice in free_choices(candidates, day, facts))
+        if rows:
+            return Again((say("which-time"),), rows)
+        return self.reads(draft, facts, begins(candidates)[0], past=False)
 
     def tapped(self, draft: D, facts: Calendar, value: str) -> Outcome | None:
         kind, _, rest = value.partition(":")
@@ -86,11 +100,11 @@ class _When(Step[D, Calendar | None]):
     def on(self, draft: D, facts: Calendar, day: date, window: tuple[datetime, datetime] | None = None) -> Outcome:
         """Take a day if it has free times, else offer the nearest days that have."""
         if facts.days(day, day):
-            at = self.of(draft).at
-            if at is not None:  # the hour was said before the day
-                return Keep(self.having(draft, Pick(hoped=_at(day, at, facts.zone))))
+            hour = self.of(draft).at
+            if hour is not None:  # the hour was said before the day
+                return Keep(self.having(draft, Pick(hoped=at(day, hour, facts.zone))))
             return Keep(self.having(draft, Pick(day=day, window=window)))
-        near = _nearest_days(facts, day)
+        near = nearest_days(facts, day)
         return Again((say("refused-day", day=Day(day)), *((say("nearest-days"),) if near else ())), days(near))
 
     def reads(self, draft: D, facts: Calendar, value: object, *, past: bool) -> Outcome | None:
@@ -102,13 +116,13 @@ class _When(Step[D, Calendar | None]):
 
     def within(self, draft: D, facts: Calendar, read: Reading) -> Outcome | None:
         """A range: its first day with the times inside it, or its days to choose from."""
-        if isinstance(read.start, datetime):
-            until = read.end if isinstance(read.end, datetime) else read.start + timedelta(hours=6)
-            return self.on(draft, facts, read.start.date(), (read.start, until))
-        if isinstance(read.start, date) and isinstance(read.end, date):
-            free = facts.days(read.start, read.end)
-            return Again((say("which-day"),), days(free[:7])) if free else self.on(draft, facts, read.start)
-        return None
+        inside = window(read.start, read.end, self.of(draft).day, facts.zone)
+        if inside is not None:
+            return self.on(draft, facts, inside[0].astimezone(ZoneInfo(facts.zone)).date(), inside)
+        first = read.start if isinstance(read.start, date) else facts.now.astimezone(ZoneInfo(facts.zone)).date()
+        last = read.end if isinstance(read.end, date) else first + timedelta(days=facts.consultation.horizon)
+        free = facts.days(first, last)
+        return Again((say("which-day"),), days(free[:7])) if free else self.on(draft, facts, first)
 
 
 class WeighTime(Deed[D, None]):
@@ -178,8 +192,8 @@ class PickDay(_When[D]):
     def _said(self, draft: D, facts: Calendar, who: Who) -> Rows:
         """The readings of what was said earlier, as far as they are free; nothing where none of them is."""
         pick = self.of(draft)
-        said = [_read_back(one) for one in pick.among]
-        return tuple((choice,) for choice in _readings(said, pick.day or who.local.date(), facts))
+        said = [read_back(one) for one in pick.among]
+        return tuple((choice,) for choice in free_choices(said, pick.day or who.local.date(), facts))
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
         read = nlu.understand_when(text, "date", who.local, horizon_days=facts.consultation.horizon)
@@ -188,7 +202,7 @@ class PickDay(_When[D]):
         if read.status == "range":
             return self.within(draft, facts, read)
         if read.status == "ambiguous":
-            return self.several(read.candidates, None, facts)
+            return self.several(draft, read.candidates, None, facts)
         return no_time(read)
 
     def simpler(self, draft: D, who: Who) -> Say:
@@ -228,7 +242,7 @@ class PickTime(_When[D]):
         shown = [start for start in times if not pick.window or pick.window[0] <= start < pick.window[1]] or times
         more = ((Choice("all", say("go-all-times")),),) if len(shown) < len(times) else ()
         if not times:
-            return Outgoing((say("no-free-times", day=Day(day)),), (*days(_nearest_days(facts, day)), _OTHER_DAY))
+            return Outgoing((say("no-free-times", day=Day(day)),), (*days(nearest_days(facts, day)), _OTHER_DAY))
         return Outgoing((say("ask-time", day=Day(day)),), (*grouped(shown, facts.zone), *more, _OTHER_DAY))
 
     def _preferred(self, draft: D) -> datetime | None:
@@ -252,30 +266,24 @@ class PickTime(_When[D]):
         read = nlu.understand_when(text, "time", who.local, horizon_days=facts.consultation.horizon)
         match read.status:
             case "ok" if isinstance(read.value, time):
-                return self.starting(draft, facts, _at(day, read.value, facts.zone), typed=True)
+                return self.starting(draft, facts, at(day, read.value, facts.zone), typed=True)
             case "ok":
                 return self.reads(draft, facts, read.value, past=read.past)
             case "range":
-                return self._within(draft, facts, read, day)
+                return self.within(draft, facts, read)
             case "ambiguous":
                 return self._one_of(draft, facts, read.candidates, day)
             case _:
                 return no_time(read)
 
-    def _within(self, draft: D, facts: Calendar, read: Reading, day: date) -> Outcome | None:
-        since, until = (_at(day, end, facts.zone) if isinstance(end, time) else end for end in (read.start, read.end))
-        if isinstance(since, datetime) and isinstance(until, datetime):
-            return self.on(draft, facts, since.astimezone(ZoneInfo(facts.zone)).date(), (since, until))
-        return self.within(draft, facts, read)
-
     def _one_of(self, draft: D, facts: Calendar, candidates: Sequence[object], day: date) -> Outcome | None:
-        free = [start for start in _starts(candidates, day, facts) if _is_free(facts, start)]
+        free = [start for start in starts(candidates, day, facts.zone) if is_free(facts, start)]
         if len(free) == 1:
             return self.starting(draft, facts, free[0], typed=True)
         if free:
             return Again((say("which-time"),), moments(free))
-        first = next(iter(_starts(candidates, day, facts)), None)
-        return self.starting(draft, facts, first, typed=True) if first else self.several(candidates, day, facts)
+        first = next(starts(candidates, day, facts.zone), None)
+        return self.starting(draft, facts, first, typed=True) if first else self.several(draft, candidates, day, facts)
 
     def simpler(self, draft: D, who: Who) -> Say:
         return say("simpler-time")
@@ -291,53 +299,3 @@ def no_time(read: Reading) -> Outcome | None:
     """A refusal of the reader as an answer; None when it just did not understand."""
     ids = {"past": "refused-past", "impossible": "date-impossible", "nonexistent": "time-nonexistent"}
     return Again((say(ids[read.reason]),)) if read.reason in ids else None
-
-
-# ---------------------------------------------------------------------------------------------------- readings
-
-
-def _at(day: date, at: time, zone: str) -> datetime:
-    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-
-
-def _starts(candidates: Sequence[object], day: date, facts: Calendar) -> Iterator[datetime]:
-    for candidate in candidates:
-        if isinstance(candidate, datetime):
-            yield candidate.astimezone(ZoneInfo("UTC"))
-        elif isinstance(candidate, time):
-            yield _at(day, candidate, facts.zone)
-
-
-def _read_back(text: str) -> date | datetime | time:
-    """A reading as the draft keeps it."""
-    if "T" in text:
-        return datetime.fromisoformat(text)
-    return date.fromisoformat(text) if "-" in text else time.fromisoformat(text)
-
-
-def _readings(candidates: Sequence[object], day: date | None, facts: Calendar) -> Iterator[Choice]:
-    for candidate in candidates:
-        label: Label
-        if isinstance(candidate, datetime):
-            start = candidate.astimezone(ZoneInfo("UTC"))
-            if _is_free(facts, start):
-                yield Choice(value(start), Moment(start))
-        elif isinstance(candidate, date):
-            if facts.days(candidate, candidate):
-                yield Choice(f"d:{candidate.isoformat()}", Day(candidate))
-        elif isinstance(candidate, time) and day:
-            label = Moment(_at(day, candidate, facts.zone))
-            yield Choice(value(_at(day, candidate, facts.zone)), label)
-
-
-def _is_free(facts: Calendar, start: datetime) -> bool:
-    try:
-        facts.check(start)
-    except Refused:
-        return False
-    return True
-
-
-def _nearest_days(facts: Calendar, day: date) -> tuple[date, ...]:
-    around = facts.days(day - timedelta(days=10), day + timedelta(days=21))
-    return tuple(sorted(sorted(around, key=lambda free: abs(free - day))[:3]))

@@ -235,6 +235,8 @@ def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
         return None
     if read.width and (read.width > 4 or read.value < 0):  # noqa: PLR2004 - no hour and no year has more digits
         return Trouble("phone" if read.width >= 7 else "counted"), read.end  # noqa: PLR2004
+    if read.end < len(tokens) and tokens[read.end].is_a(Kind.UNIT) and not tokens[read.end].found.article:
+        return Trouble("counted"), read.end + 1  # «٤٥ دقيقة»: how long, not when
     day = tokens[at].senses.get(Kind.WEEKDAY) if read.end == at + 1 else None
     weekday = day if isinstance(day, int) else None
     return Bare(read.value, read.width, read.ordinal, read.more or None, weekday), read.end

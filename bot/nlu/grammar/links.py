@@ -95,10 +95,13 @@ _TURNING: Final = (
 )
 
 
+_EXCEPTED: Final = (Kind.WEEKDAY, Kind.DAY, Kind.SHIFT, Kind.PART, Kind.PRAYER)
+
+
 def turn(tokens: Sequence[Token], at: int) -> Found | None:
     """«مو», «لا», «خليها», «بدل», «ما أقدر»."""
     token = tokens[at]
-    if token.is_a(Kind.MINUS) and at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.WEEKDAY, Kind.DAY, Kind.SHIFT):
+    if token.is_a(Kind.MINUS) and at + 1 < len(tokens) and tokens[at + 1].is_a(*_EXCEPTED):
         return [Turn("not")], at + 1  # «أي يوم إلا الجمعة»
     if token.is_a(Kind.INSTEAD):
         return [Turn("instead")], skip(tokens, at + 1, Kind.FROM)

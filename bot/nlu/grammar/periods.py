@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.nlu.grammar.days import Found, skip
@@ -158,23 +159,25 @@ def day_in_period(tokens: Sequence[Token], at: int) -> Found | None:
 
 def length(tokens: Sequence[Token], at: int) -> Found | None:
     """«بعد ٣ أيام», «كمان يومين», «بعد نص ساعة», «قبل أسبوع», "in 2 days", "3 days ago"."""
-    token = tokens[at]
-    if token.is_a(Kind.AFTER, Kind.AFTER_NOW, Kind.BEFORE):
+    if tokens[at].is_a(Kind.AFTER, Kind.AFTER_NOW, Kind.BEFORE, Kind.WITHIN):
         read = _amount(tokens, skip(tokens, at + 1, Kind.FILLER, Kind.AFTER))
-        if read is None:
-            return None
-        sign = -1 if token.is_a(Kind.BEFORE) else 1
-        return _signed(read[0], sign), _behind_now(tokens, read[1])
+        return (_directed(tokens[at], read[0]), _behind_now(tokens, read[1])) if read else None
     read = _amount(tokens, at)
     if read is None:
         return None
-    end = _behind_now(tokens, read[1])
-    if end > read[1]:
-        return _signed(read[0], 1), end
-    if read[1] < len(tokens) and tokens[read[1]].text == "later":
-        return _signed(read[0], 1), read[1] + 1
-    ago = read[1] < len(tokens) and tokens[read[1]].text in {"ago", "مضت", "فاتت"}
-    return (_signed(read[0], -1), read[1] + 1) if ago else None
+    if (end := _behind_now(tokens, read[1])) > read[1]:
+        return [read[0]], end
+    word = tokens[read[1]].text if read[1] < len(tokens) else ""
+    return (_signed(read[0], _WORDS_BEHIND[word]), read[1] + 1) if word in _WORDS_BEHIND else None
+
+
+_WORDS_BEHIND = {"ago": -1, "later": 1}
+
+
+def _directed(token: Token, length: Length) -> list[Item]:
+    if token.is_a(Kind.WITHIN):
+        return [replace(length, within=True)]
+    return _signed(length, -1 if token.is_a(Kind.BEFORE) else 1)
 
 
 def _signed(length: Length, sign: int) -> list[Item]:

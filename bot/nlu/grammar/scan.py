@@ -48,6 +48,7 @@ _BEHIND_CLOCKS: tuple[Rule, ...] = (
     links.link,
     links.trouble,
 )
+_FROM_AND_TO = ([Link("from")], [Link("to")])
 _UNKNOWN = Trouble("unknown")
 _SILENT = (
     Kind.FILLER,
@@ -67,6 +68,8 @@ _SILENT = (
     Kind.BUT,
     Kind.BEGIN,
     Kind.NAMED,
+    Kind.MOVING,
+    Kind.WITHIN,
 )
 
 
@@ -75,10 +78,14 @@ def scan(tokens: Sequence[Token]) -> list[Piece]:
     pieces: list[Piece] = [Piece(Trouble("unread"), 0, 0)] if len(tokens) >= MOST else []
     at = 0
     between = False
+    moving = any(token.is_a(Kind.MOVING) for token in tokens)
     while at < len(tokens):
         items, end = _found(tokens, at, between=between)
+        if moving and list(items) in _FROM_AND_TO:  # «أغير موعدي من الخميس إلى السبت»: the last is wanted
+            items = [Turn("make")] if items == [Link("to")] else []
         if pieces and items and not isinstance(items[0], Link | Trouble | Turn | Bound):
-            pieces += _joint(tokens[at], pieces, at)
+            joint = _joint(tokens[at], pieces, at)
+            pieces += [Piece(Turn("make"), at, at)] if moving and joint and joint[0].item == Link("to") else joint
         pieces += [Piece(item, at, end - 1) for item in items]
         if list(items) == [_UNKNOWN] and _unread(tokens, at, pieces[:-1]):
             pieces.append(Piece(Trouble("unread"), at, at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.nlu.items import Shift
 from bot.nlu.meaning.calendar import Impossible
 from bot.nlu.meaning.clauses import Asked, Clause, Message
 from bot.nlu.meaning.moments import one, unbound
@@ -55,6 +56,12 @@ def _doubted(found: When, message: Message) -> When:
     loose = any(clause.bares and not clause.parts for clause in message.clauses)
     if loose and (unknown or "counted" in troubles or "phone" in troubles):
         return When("ambiguous", candidates=offered(found)) if unknown < _MANY_UNKNOWN else NOT_UNDERSTOOD
+    if (
+        unknown
+        and message.clauses
+        and all(clause.days == [Shift(0)] and not clause.clocks for clause in message.clauses)
+    ):
+        return When("ambiguous", candidates=offered(found))  # «الجو حلو اليوم»: a day in passing
     if _DOUBTFUL & set(troubles) or unknown >= _MANY_UNKNOWN:
         return When("ambiguous", candidates=offered(found))
     return found

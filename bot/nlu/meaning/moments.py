@@ -14,6 +14,8 @@ from bot.nlu.meaning.result import MOST_CANDIDATES, NOT_UNDERSTOOD, Setting, Whe
 
 def one(clause: Clause, reading: Reading, setting: Setting) -> When:
     """What a clause answers, with the bound that «بعد», «قبل» or «من» puts on it."""
+    if reading.until is not None:
+        return _until(reading, setting)
     if reading.instant is not None:
         same_day = reading.days.dates[:1] in {(), (reading.instant.date(),)}
         alone = same_day and not clause.clocks and not reading.days.span
@@ -38,6 +40,13 @@ def unbound(reading: Reading, setting: Setting) -> When:
     if reading.part and len(days) == 1 and days[0] >= setting.today and not reading.days.doubtful:
         return _window(reading, days[0], setting)
     return _dates(reading, setting)
+
+
+def _until(reading: Reading, setting: Setting) -> When:
+    """«خلال ساعتين», «خلال ٣ أيام»: from now to then."""
+    if reading.instant is not None:
+        return When("range", start=setting.reference, end=reading.instant)
+    return When("range", start=setting.today, end=reading.days.dates[-1]) if reading.days.dates else NOT_UNDERSTOOD
 
 
 def _moment(instant: datetime, setting: Setting) -> When:

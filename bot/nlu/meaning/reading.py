@@ -37,7 +37,8 @@ _MOST_CHOICES: Final = 7
 
 @dataclass(slots=True)
 class Reading:
-    """What a clause means. `instant` is a moment by itself; `loose` when a bare number was taken on trust."""
+    """What a clause means. `instant` is a moment by itself; `loose` when a bare number was taken on trust; `until` when
+    anything before that moment will do («خلال يومين»)."""
 
     days: Days = field(default_factory=Days)
     hours: tuple[At, ...] = ()
@@ -46,6 +47,7 @@ class Reading:
     instant: datetime | None = None
     loose: bool = False
     unclear: bool = False
+    until: Length | None = None
 
     @property
     def has_days(self) -> bool:
@@ -188,6 +190,8 @@ def _lengths(clause: Clause, reading: Reading, reference: datetime) -> None:
     if len(clause.lengths) > 1:
         reading.unclear = True
     for length in clause.lengths[:1]:
+        if length.within:
+            reading.until = length
         if length.unit in {"minute", "hour"}:
             minutes = length.count * (_HOUR_MINUTES if length.unit == "hour" else 1) + length.minutes
             moved = reference.astimezone(UTC) + timedelta(minutes=minutes)
