@@ -29,7 +29,7 @@ class _Field(Step[BookingDraft, None]):
     optional = False
 
     def __init__(self) -> None:
-        self.name = self.field
+        self.name = f"person-{self.field}"
 
     def known(self, who: Who) -> bool:
         raise NotImplementedError
