@@ -23,7 +23,7 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
         return Offered()
 
     def ask(self, draft: Nothing, facts: tuple[Consultation, ...], who: Who) -> Outgoing:
-        coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
+        coach = who.coach_name
         if who.is_staff:
             name = who.first_name or who.suggested_name or coach
             return Outgoing((say("menu-coach", name=name), say("menu-coach-question")), _COACH)

@@ -75,7 +75,7 @@ def place(args: str, who: Who) -> Script[Outcome]:
 
 def human(args: str, who: Who) -> Script[Outcome]:
     """Ask the coach to get in touch."""
-    coach = who.coach.name_en if who.voice.language == "en" and who.coach.name_en else who.coach.name
+    coach = who.coach_name
     return Act(CallCoach(), lambda _none: Done((Outgoing((say("coach-called", coach=coach),)),)))
     yield
 

@@ -66,6 +66,11 @@ class Who(msgspec.Struct, frozen=True):
         return bool(self.client.permissions)
 
     @property
+    def coach_name(self) -> str:
+        """The coach's name in the person's language."""
+        return self.coach.name_en if self.voice.language == "en" and self.coach.name_en else self.coach.name
+
+    @property
     def first_name(self) -> str:
         """What to call the person: the first name, both halves of it where it has two («عبد الله»)."""
         first, *rest = self.client.display_name.split() or [""]

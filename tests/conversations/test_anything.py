@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -144,7 +144,7 @@ things: st.SearchStrategy[Body] = st.one_of(
 )
 
 
-@settings(max_examples=100, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, stateful_step_count=25, deadline=None)
 class Anything(RuleBasedStateMachine):
     @initialize(
         client=st.sampled_from([NOURA, SALEM, TAHA, NEW]),

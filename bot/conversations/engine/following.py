@@ -1,0 +1,138 @@
+"""One turn in the making, as far as it follows: where an outcome leads, and the words that are the engine's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from booking.errors import Refused
+from booking.people import Client
+from bot.conversations.engine.house import MENU, House
+from bot.conversations.engine.walking import Walking
+from bot.conversations.flow import Act, Again, Done, Go, Keep, Outcome, Step
+from bot.conversations.refusals import explain
+from bot.conversations.requests import Script, attempt
+from bot.conversations.state import Nothing, State, Who
+from bot.messages import Outgoing, Say, say
+
+MY_BOOKINGS = "mybookings"
+
+
+class Following(Walking):
+    """Outcomes of steps and routes; back, cancel, menu and resume."""
+
+    def __init__(self, house: House, state: State, who: Who) -> None:
+        super().__init__(house, state, who)
+        self._own: dict[str, Callable[[], Script[None]]] = {
+            "back": self._back,
+            "cancel": self._cancel,
+            MENU: self._menu,
+            "resume": self._resume,
+        }
+
+    def _follow(self, outcome: Outcome, *, beside: bool = False) -> Script[None]:
+        """Go where an outcome leads. `beside`: it came from a route, beside the open flow."""
+        while isinstance(outcome, Act):
+            result = yield from attempt(outcome.command)
+            if isinstance(result, Refused):
+                outcome = outcome.refused(result) if outcome.refused else Again((explain(result),))
+            else:
+                if isinstance(result, Client):
+                    self._meet(result)
+                outcome = outcome.then(result)
+        match outcome:
+            case Keep(draft=draft, notes=notes):
+                self.draft = draft
+                self.notes.extend(notes)
+                yield from self._go_on()
+            case Again(notes=notes, rows=rows):
+                self.notes.extend(notes)
+                self.rows = rows
+                yield from self._go_on()
+            case Go(flow=flow, draft=draft, notes=notes):
+                if beside:
+                    self._park()
+                    self.edit = False
+                self._enter(flow, draft)
+                self.notes.extend(notes)
+                yield from self._go_on()
+            case Done(cards=cards):
+                yield from self._end(cards, beside=beside)
+
+    def _end(self, cards: tuple[Outgoing, ...], *, beside: bool) -> Script[None]:
+        self.cards.extend(cards)
+        if not beside:
+            self._enter(MENU, Nothing())
+        if not cards or self.flow.name != MENU or (self.state.parked and not beside):
+            yield from self._go_on()
+
+    def _meet(self, client: Client) -> None:
+        voice = msgspec.structs.replace(
+            self.who.voice, language=client.language, gender=client.gender.value, zone=client.timezone
+        )
+        self.who = msgspec.structs.replace(self.who, client=client, voice=voice)
+
+    # ---------------------------------------------------------------------------------- words, commands, buttons
+
+    def _again(self, note: Say) -> Script[None]:
+        self.notes.append(note)
+        yield from self._go_on()
+
+    def _named(self, name: str, args: str) -> Script[None]:
+        """Perform a route; «back», «cancel», «menu», «resume» and «fresh» are the engine's own."""
+        if name in self._own:
+            yield from self._own[name]()
+        elif route := self.house.routes.get(name):
+            outcome = yield from route(args, self.who)
+            if isinstance(outcome, Again):
+                self.edit = False
+            yield from self._follow(outcome, beside=True)
+        else:
+            yield from self._again(say("command-unknown"))
+
+    def _back(self) -> Script[None]:
+        """To the nearest question before this one: the first that asks something else when it is opened again."""
+        steps, current = self.flow.steps, self._next(self.draft)
+        for step in reversed(steps[: steps.index(current) + 1]):
+            draft = step.reopen(self.draft) if isinstance(step, Step) else None
+            if draft is not None and self._next(draft) is not current:
+                self.draft = draft
+                yield from self._go_on()
+                return
+        yield from self._menu()
+
+    def _cancel(self) -> Script[None]:
+        if self.flow.name != MENU:
+            yield from self._free()
+            self.notes.append(say("draft-cancelled"))
+        elif self.state.parked:
+            self.flow, self.draft = self._parked() or (self.flow, self.draft)
+            yield from self._free()
+            self.state = msgspec.structs.replace(self.state, parked=None)
+            self.notes.append(say("draft-cancelled"))
+        else:  # nothing half-done: a client who writes «إلغاء» means one of their bookings
+            yield from self._named(MY_BOOKINGS, "")
+            return
+        self._enter(MENU, Nothing())
+        yield from self._go_on()
+
+    def _free(self) -> Script[None]:
+        command = self.flow.leave(self.draft) if self.flow.leave else None
+        if command is not None:
+            yield from attempt(command)
+
+    def _menu(self) -> Script[None]:
+        self._park()
+        self._enter(MENU, Nothing())
+        yield from self._go_on()
+
+    def _resume(self) -> Script[None]:
+        parked = self._parked()
+        if parked is not None:
+            self.state = msgspec.structs.replace(self.state, parked=None)
+            self._park()
+            self.flow, self.draft = parked
+        elif self.flow.name == MENU:
+            self.notes.append(say("nothing-to-resume"))
+        yield from self._go_on()
