@@ -81,6 +81,8 @@ class Program:
         await self.storage.start()
         owners = (*self.settings.owners, *((DEMO_COACH,) if self.demo else ()))
         async with self.storage.begin() as tx:
+            if _embedded(self.settings.database_url) is not None:  # nobody else is at it: what was in flight is ours
+                await tx.outbox.free()
             if await tx.catalogue.is_empty():
                 await catalogue.load(tx, catalogue.read(starter()), self.clock.now())
             for owner in owners:

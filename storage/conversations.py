@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.crypto import Vault
+from storage.crypto import CannotOpen, Vault
 from storage.lines import Line
 from storage.models import clients, conversations, identities
 from storage.people import CLIENT, client_of
@@ -68,8 +68,15 @@ class Conversations(Repository):
         if row is None:
             return None
         about_it = self._about[row.id] = about(channel, address)
-        state = None if row.state is None else self._vault.open(row.state, about_it)
+        state = None if row.state is None else self._opened(row.state, about_it)
         return Talk(row.id, state, client_of(row), row.is_dead)
+
+    def _opened(self, sealed: bytes, about_it: str) -> bytes:
+        """The state; nothing that could be read when the key it was sealed with is no longer there."""
+        try:
+            return self._vault.open(sealed, about_it)
+        except CannotOpen:
+            return b""
 
     async def create(self, channel: str, address: str, client_id: int, now: datetime) -> int:
         """Begin a talk; returns its number. At an address that somebody else had, it starts empty."""

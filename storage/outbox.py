@@ -89,6 +89,11 @@ _FIGURES = select(
     func.count().filter(outbox.c.finished_at.is_(None)).label("pending"),
     func.count().filter(outbox.c.is_dead).label("dead"),
 )
+_FREE = (
+    update(outbox)
+    .where(outbox.c.in_flight, outbox.c.finished_at.is_(None))
+    .values(in_flight=False, run_at=outbox.c.due_at)
+)
 _FORGET = delete(outbox).where(outbox.c.finished_at < bindparam("before", type_=UtcDateTime))
 
 
@@ -179,6 +184,10 @@ class Outbox(Repository):
         """When the next errand may run, or a lease ends; `now` when it already may, None when nothing is left."""
         moment = (await self._one(_NEXT))[0]
         return None if moment is None else max(moment, now)
+
+    async def free(self) -> int:
+        """Give back what was in flight: for the start of the only process there is, which a crash cut off before."""
+        return (await self._run(_FREE)).rowcount
 
     async def forget(self, before: datetime) -> int:
         """Drop errands that were finished before; what was sent stays on record."""

@@ -47,12 +47,11 @@ class Act(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Leave for another flow; `park` keeps this one to come back to."""
+    """Leave for another flow."""
 
     flow: str
     draft: Draft
     notes: tuple[Say, ...] = ()
-    park: bool = False
 
 
 @dataclass(frozen=True, slots=True)

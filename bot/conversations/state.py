@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -49,7 +49,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
 class Who(msgspec.Struct, frozen=True):
     """The person at the other end and the moment: everything a step may know without asking.
 
-    `suggested_name` is what the channel calls them; it is offered, never taken unasked.
+    `suggested_name` is what the channel calls them; it is offered, never taken unasked. `digits` are those of Arabic.
     """
 
     now: datetime
@@ -58,6 +58,7 @@ class Who(msgspec.Struct, frozen=True):
     coach: Coach
     channel: str
     suggested_name: str = ""
+    digits: Literal["arab", "latn"] = "arab"
     ways_to_pay: tuple[Way, ...] = ()
 
     @property

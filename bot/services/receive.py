@@ -137,6 +137,7 @@ class Reception:
             coach=desk.coach,
             channel=incoming.channel,
             suggested_name=incoming.name,
+            digits=desk.digits,
             ways_to_pay=desk.ways_to_pay,
         )
 

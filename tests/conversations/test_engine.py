@@ -453,3 +453,12 @@ def test_every_question_raises_the_turn_by_one() -> None:
     turns = [chat.orders("tea").turn, chat.taps("s:كبير").turn, chat.says("سكر").turn, chat.says("").turn]
 
     assert turns == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("language", "digits"), [("english", "latn"), ("arabic", "arab")])
+def test_whoever_switches_the_language_reads_its_digits_at_once(language: str, digits: str) -> None:
+    chat = Chat()
+
+    chat.taps(f"do:{language}")
+
+    assert chat.turn.who.voice.digits == digits

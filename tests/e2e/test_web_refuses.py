@@ -32,7 +32,7 @@ DATABASES = {
     "another kind": ("mysql://jalsa:secret@127.0.0.1/jalsa", KEY, "use sqlite or postgresql"),
     "a folder that is a file": (f"sqlite+aiosqlite:///{__file__}/jalsa.db", KEY, "JALSA_DATABASE_URL does not answer"),
     "a file that is no database": (f"sqlite+aiosqlite:///{__file__}", KEY, "JALSA_DATABASE_URL does not answer"),
-    "a key that is none": (NOBODY, "secret", "JALSA_ENCRYPTION_KEYS is not right"),
+    "a key that is none": (NOBODY, "secret", "JALSA_ENCRYPTION_KEYS is written"),
     "shared without keys": (NOBODY, "", "JALSA_ENCRYPTION_KEYS has to be given"),
 }
 

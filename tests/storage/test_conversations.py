@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
+from storage.crypto import Vault, new_key
 from storage.rows import Talk
 from storage.uow import Storage
 from tests.storage.examples import HOUR, NOW, somebody
@@ -65,3 +66,18 @@ async def test_turns_of_one_talk_see_what_the_turn_before_left(storage: Storage)
         opened = await tx.conversations.open("telegram", "1", "chat")
     assert opened is not None
     assert opened.state == b"x" * 10
+
+
+async def test_a_state_whose_key_is_lost_is_opened_as_one_that_cannot_be_read(database_url: str, vault: Vault) -> None:
+    before, after = Storage(database_url, vault), Storage(database_url, Vault.from_text(new_key()))
+    async with before.begin() as tx:
+        client = await somebody(tx, "1")
+        talk = await tx.conversations.create("telegram", "chat", client.client_id, NOW)
+        await tx.conversations.save(talk, b"state", NOW)
+
+    async with after.begin() as tx:
+        opened = await tx.conversations.open("telegram", "1", "chat")
+
+    assert opened == Talk(talk, b"", client)
+    await before.close()
+    await after.close()

@@ -174,3 +174,16 @@ async def test_the_figures_count_what_waits_and_what_was_given_up(storage: Stora
         await tx.outbox.done(second.id, "", NOW)
 
         assert await tx.outbox.figures() == {"outbox_pending": 1, "outbox_dead": 1}
+
+
+async def test_what_a_crashed_process_had_in_hand_is_given_back_at_the_next_start(storage: Storage) -> None:
+    async with storage.begin() as tx:
+        await _put(tx, "1", "a")
+        assert _said(await _claim(tx)) == ["a"]
+        assert await _claim(tx) == []
+
+    async with storage.begin() as tx:
+        freed = await tx.outbox.free()
+        again = await _claim(tx)
+
+    assert (freed, _said(again)) == (1, ["a"])

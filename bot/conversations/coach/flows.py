@@ -47,9 +47,10 @@ class _Last(Step[D, F]):
         return Act(command, lambda case: Done((booking_card(case, who.voice.language, who.now, note=note),)))
 
 
-class AskDeclineReason(_Last[DeclineDraft, "Case | None"]):
+class AskDeclineReason(_Last[DeclineDraft, Case | None]):
     """Why the coach says no. When somebody else has answered meanwhile, that is said and no reason is taken."""
 
+    prose = True
     name = "reason"
     did = "coach-did-decline"
 
@@ -79,6 +80,7 @@ class AskDeclineReason(_Last[DeclineDraft, "Case | None"]):
 class AskReceiptReason(_Last[ReceiptDraft, None]):
     """What is wrong with the receipt."""
 
+    prose = True
     name = "reason"
     did = "coach-did-receiptagain"
 
@@ -96,6 +98,7 @@ class AskReceiptReason(_Last[ReceiptDraft, None]):
 class AskNote(_Last[NoteDraft, None]):
     """The note, in one message."""
 
+    prose = True
     name = "note"
     did = "coach-did-note"
 

@@ -69,7 +69,11 @@ class Following(Walking):
 
     def _meet(self, client: Client) -> None:
         voice = msgspec.structs.replace(
-            self.who.voice, language=client.language, gender=client.gender.value, zone=client.timezone
+            self.who.voice,
+            language=client.language,
+            gender=client.gender.value,
+            zone=client.timezone,
+            digits=self.who.digits if client.language == "ar" else "latn",
         )
         self.who = msgspec.structs.replace(self.who, client=client, voice=voice)
 

@@ -33,7 +33,8 @@ def mybookings(args: str, who: Who) -> Script[Outcome]:
     if args.strip():
         return (yield from mybooking(args, who))
     bookings = yield from ask(OwnBookings())
-    upcoming = sorted((b for b in bookings if b.is_upcoming(who.now)), key=lambda b: b.starts_at)[:SHOWN]
+    made = [b for b in bookings if b.is_upcoming(who.now) and b.payment_method is not None]  # a held seat is none yet
+    upcoming = sorted(made, key=lambda booking: booking.starts_at)[:SHOWN]
     past = sum(booking.status is Status.COMPLETED for booking in bookings)
     ended = (say("mine-past", count=past),) if past else ()
     book = (Choice("do:book", say("go-book")),)
