@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from booking.paying import PaymentEvent
 from bot.handlers import sandbox
-from bot.services.payments import happened
+from bot.services.payments.events import happened
 from bot.services.receive import Reception
 from payments.base import Garbled, Provider, TryLater, Untrusted
 from payments.sandbox import Sandbox

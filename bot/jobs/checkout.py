@@ -16,7 +16,7 @@ from bot.channels import base as channels
 from bot.jobs.base import Job, Outside
 from bot.messages import Checkout as Errand
 from bot.services.desk import Desk
-from bot.services.payments_notices import tell_no_page, tell_page
+from bot.services.payments.notices import tell_no_page, tell_page
 from payments.base import Bill, ByHand, Checkout, GiveUp, Provider, TryLater
 from storage.rows import Order, OrderStatus, OutboxRow
 

@@ -11,7 +11,8 @@ from typing import TypeAlias
 import structlog
 
 from bot.clock import Clock
-from bot.services import coach_rounds, holds, reminders
+from bot.services import holds, reminders
+from bot.services.coach import rounds as coach_rounds
 from bot.services.desk import Desk
 from storage.uow import Storage, Tx
 

@@ -13,8 +13,11 @@ from booking.people import Actor
 from booking.status import Event, PaymentMethod, Status, after
 from bot.conversations.commands import CheckTime, HoldSlot, ReleaseHold, Submit, Submitted
 from bot.conversations.state import Who
-from bot.services import coach, facts, payments
+from bot.services import facts
+from bot.services.coach.confirm import confirm_booking, new_booking_card
 from bot.services.desk import Desk
+from bot.services.payments.orders import begin
+from bot.services.payments.transfer import transfer_card
 from storage.rows import NewBooking
 
 AROUND = timedelta(days=2)
@@ -159,18 +162,18 @@ def _pays_ahead(desk: Desk, method: PaymentMethod) -> bool:
 
 
 async def _to_pay(desk: Desk, booking: Booking, method: PaymentMethod) -> Submitted:
-    order = await payments.begin(desk, booking, method)
+    order = await begin(desk, booking, method)
     booking = await desk.tx.bookings.get(booking.booking_id) or booking
-    transfer = payments.transfer_card(order, booking, desk.coach) if method is PaymentMethod.BANK_TRANSFER else None
+    transfer = transfer_card(order, booking, desk.coach) if method is PaymentMethod.BANK_TRANSFER else None
     return Submitted(booking, transfer)
 
 
 async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
     """Free or cash: to the coach where approval is needed, else confirmed at once."""
     if booking.amount.minor:
-        await payments.begin(desk, booking, PaymentMethod.CASH)
+        await begin(desk, booking, PaymentMethod.CASH)
     if not booking.requires_approval:
-        return await coach.confirm_booking(
+        return await confirm_booking(
             desk, booking, booking.preferred_at, by=Actor.USER, actor_id=who.client.client_id, event=Event.BOOKED
         )
     status = after(booking.status, Event.BOOKED, requires_approval=True)
@@ -184,7 +187,7 @@ async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
         by=Actor.USER,
         actor_id=who.client.client_id,
     )
-    await coach.new_booking_card(desk, waiting)
+    await new_booking_card(desk, waiting)
     return waiting
 
 

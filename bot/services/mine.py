@@ -16,8 +16,8 @@ from bot.conversations.questions import OneBooking
 from bot.conversations.state import Who
 from bot.messages import Amount, Attachment, Code, Moment, Outgoing, Say, Term, Value, Voice, say
 from bot.services import calendar, facts, reminders
-from bot.services.coach_confirm import Did, new_booking_card, record
-from bot.services.coach_refunds import owe_back
+from bot.services.coach.confirm import Did, new_booking_card, record
+from bot.services.coach.refunds import owe_back
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
 

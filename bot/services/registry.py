@@ -11,13 +11,15 @@ from booking.errors import Refused
 from booking.people import Client
 from bot.conversations.requests import Command, Request, Script
 from bot.conversations.state import Who
-from bot.services import booking, coach, facts, mine, payments, profile
+from bot.services import booking, facts, mine, profile
+from bot.services.coach import answers, cases, money, sessions
 from bot.services.desk import Desk
+from bot.services.payments import receipts
 
 T = TypeVar("T")
 Service: TypeAlias = Callable[[Desk, Who, Any], Awaitable[Any]]
 
-ROOMS = (facts, profile, booking, payments, mine, coach)
+ROOMS = (facts, profile, booking, receipts, mine, cases, answers, money, sessions)
 
 
 def _merged(name: str) -> Mapping[type[Request[Any]], Service]:

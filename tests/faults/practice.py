@@ -23,8 +23,8 @@ from bot.clock import MovableClock
 from bot.conversations.requests import Request
 from bot.conversations.state import Who
 from bot.jobs import clock as ticks
-from bot.services import payments
 from bot.services.desk import Desk
+from bot.services.payments.events import happened
 from bot.services.registry import respond
 from payments import ways
 from storage.crypto import Vault
@@ -165,7 +165,7 @@ class Practice:
                     reference=number,
                     amount=order.amount,
                 )
-                await payments.happened(desk, event)
+                await happened(desk, event)
 
         self._loop.run(self._in_one_transaction(work))
 

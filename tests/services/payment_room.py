@@ -17,9 +17,10 @@ from booking.status import Event, PaymentMethod, Status
 from bot.jobs.base import Outside
 from bot.jobs.checkout import checkout_by
 from bot.messages import Checkout, Deliver, Errand, Outgoing
-from bot.services import payments
-from bot.services.coach_confirm import Did, record
+from bot.services.coach.confirm import Did, record
 from bot.services.desk import Desk
+from bot.services.payments.events import happened
+from bot.services.payments.orders import begin
 from payments import providers, ways
 from payments.base import Provider
 from storage.rows import Order, OutboxRow, Payment
@@ -45,13 +46,13 @@ class Till(Room):
         async with self.desk() as desk:
             if not approval:
                 held = await desk.tx.bookings.save(held.booking_id, now=desk.now, requires_approval=False)
-            order = await payments.begin(desk, held, method)
+            order = await begin(desk, held, method)
         return await self.now_is(held), order
 
     async def hears(self, event: PaymentEvent) -> None:
         """A provider's report comes in."""
         async with self.desk() as desk:
-            await payments.happened(desk, event)
+            await happened(desk, event)
 
     async def expires(self, booking: Booking) -> None:
         """The hold is over and the seat given back, as the clock does it."""

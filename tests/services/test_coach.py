@@ -29,7 +29,7 @@ from bot.conversations.coach.requests import (
     WriteNote,
 )
 from bot.conversations.requests import Request
-from bot.services.coach import confirm_booking, new_booking_card
+from bot.services.coach.confirm import confirm_booking, new_booking_card
 from storage.models import refusals
 from storage.uow import Storage
 from tests.services.coach_room import MONDAY_FIVE, SUNDAY_FIVE, TUESDAY_FIVE, Room

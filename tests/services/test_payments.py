@@ -19,9 +19,9 @@ from bot.clock import MovableClock
 from bot.conversations.coach.requests import AcceptReceipt
 from bot.conversations.commands import ReceiveReceipt
 from bot.messages import FileRef
-from bot.services import payments
-from bot.services.payments import Verdict, transfer_card, transfer_reference
-from bot.services.payments_ledger import verdict
+from bot.services.payments.ledger import Verdict, verdict
+from bot.services.payments.orders import begin
+from bot.services.payments.transfer import transfer_card, transfer_reference
 from storage.rows import OrderStatus, PaymentState
 from storage.uow import Storage
 from tests.services.coach_room import COACH, MONDAY_FIVE, SUNDAY_FIVE
@@ -62,7 +62,7 @@ async def test_an_open_order_is_taken_up_again(till: Till) -> None:
     booking, order = await till.to_pay()
 
     async with till.desk() as desk:
-        again = await payments.begin(desk, booking, PaymentMethod.SANDBOX)
+        again = await begin(desk, booking, PaymentMethod.SANDBOX)
 
     assert again.order_id == order.order_id
 
@@ -71,7 +71,7 @@ async def test_changing_the_way_to_pay_closes_the_old_order(till: Till) -> None:
     booking, order = await till.to_pay()
 
     async with till.desk() as desk:
-        other = await payments.begin(desk, booking, PaymentMethod.BANK_TRANSFER)
+        other = await begin(desk, booking, PaymentMethod.BANK_TRANSFER)
 
     assert (await till.ledger(order))[0].status is OrderStatus.CANCELLED
     assert (other.status, other.method) == (OrderStatus.OPEN, PaymentMethod.BANK_TRANSFER)
@@ -84,7 +84,7 @@ async def test_a_way_that_is_not_offered_opens_nothing(till: Till) -> None:
 
     with pytest.raises(Refused, match="refused-way-to-pay"):
         async with till.desk() as desk:
-            await payments.begin(desk, booking, PaymentMethod.STRIPE)
+            await begin(desk, booking, PaymentMethod.STRIPE)
 
 
 # ------------------------------------------------------------------------------------------------------- the page
@@ -108,7 +108,7 @@ async def test_an_order_has_one_page_while_it_is_open(till: Till) -> None:
     before, _ = await till.ledger(order)
 
     async with till.desk() as desk:
-        await payments.begin(desk, booking, PaymentMethod.SANDBOX)
+        await begin(desk, booking, PaymentMethod.SANDBOX)
     ((_, card),) = await till.works()
 
     assert card.rows[0][0].link == before.checkout_url
@@ -201,7 +201,7 @@ async def test_a_second_payment_is_written_down_and_goes_back(till: Till) -> Non
 async def test_what_is_paid_the_old_way_after_a_change_closes_the_new_order(till: Till) -> None:
     booking, order = await till.to_pay()
     async with till.desk() as desk:
-        other = await payments.begin(desk, booking, PaymentMethod.BANK_TRANSFER)
+        other = await begin(desk, booking, PaymentMethod.BANK_TRANSFER)
 
     await till.hears(report(order))
 

@@ -9,9 +9,9 @@ from booking.bookings import Booking
 from booking.money import Money
 from booking.people import Actor
 from booking.status import Event, PaymentStatus, Status, after
-from bot.services import payments_notices as notices
-from bot.services.coach_confirm import Did, confirm_booking, new_booking_card, record
+from bot.services.coach.confirm import Did, confirm_booking, new_booking_card, record
 from bot.services.desk import Desk
+from bot.services.payments import notices
 from storage.rows import Order, OrderStatus, Payment, PaymentState
 
 

@@ -11,10 +11,10 @@ from bot.conversations.coach import told
 from bot.conversations.coach.requests import AcceptReceipt, AskReceiptAgain, Case, MarkPaid
 from bot.conversations.state import Who
 from bot.messages import Outgoing, Voice
-from bot.services.coach_cases import already, case_of, to_change
+from bot.services.coach.cases import already, case_of, to_change
 from bot.services.desk import Desk
 from bot.services.notices import tell_client
-from bot.services.payments_ledger import settle
+from bot.services.payments.ledger import settle
 from storage.rows import Receipt
 
 BY_HAND = frozenset({PaymentMethod.CASH, PaymentMethod.BANK_TRANSFER})

@@ -13,10 +13,10 @@ from bot.conversations.coach.cards import booking_card
 from bot.conversations.commands import ReceiveReceipt
 from bot.conversations.state import Who
 from bot.messages import Attachment, Code, FileRef, Outgoing, Voice, say
-from bot.services.coach_cases import case_of
+from bot.services.coach.cases import case_of
 from bot.services.desk import Desk
 from bot.services.notices import tell_staff
-from bot.services.payments_transfer import transfer_reference
+from bot.services.payments.transfer import transfer_reference
 from storage.rows import Order
 
 OURS = frozenset({"store", "web"})
@@ -88,3 +88,6 @@ async def _show(desk: Desk, order: Order, booking: Booking, file: FileRef) -> No
         return msgspec.structs.replace(shown, lines=(*shown.lines, expected), file=attached)
 
     await tell_staff(desk, card, purpose="receipt", booking_id=booking.booking_id)
+
+
+DEEDS = {ReceiveReceipt: receive_receipt}

@@ -13,7 +13,7 @@ from booking.catalogue import MeetingType
 from booking.people import Coach
 from bot.i18n import text
 from bot.messages import Code, Voice, say
-from bot.services.vtimezone import vtimezone
+from bot.services.calendar.vtimezone import vtimezone
 
 MAKER = "-//Jalsa//Jalsa//AR"
 ALARM = timedelta(hours=-1)

@@ -24,9 +24,9 @@ from bot.conversations.coach.requests import (
 from bot.conversations.state import Who
 from bot.messages import Moment, Outgoing, Say, Voice, say
 from bot.services import calendar
-from bot.services.coach_cases import already, case_of, to_change
-from bot.services.coach_confirm import Did, confirm_booking, record
-from bot.services.coach_refunds import owe_back
+from bot.services.coach.cases import already, case_of, to_change
+from bot.services.coach.confirm import Did, confirm_booking, record
+from bot.services.coach.refunds import owe_back
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
 

@@ -14,7 +14,7 @@ from bot.conversations.coach.cards import booking_card
 from bot.conversations.coach.requests import Case
 from bot.messages import Outgoing, Say, Voice, say
 from bot.services import calendar, reminders
-from bot.services.coach_cases import case_of
+from bot.services.coach.cases import case_of
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
 

@@ -21,6 +21,6 @@ def ics(
 
     The same booking gives the same bytes: the moment on it is when the booking last changed.
     """
-    from bot.services.calendar_file import written  # noqa: PLC0415 - icalendar takes 0.1 s to import: not at every start
+    from bot.services.calendar.file import written  # noqa: PLC0415 - icalendar takes 0.1 s to import: not at every start
 
     return written(booking, coach, language, method=method, cancelled=cancelled)

@@ -8,8 +8,8 @@ from booking.reminders import WAITING_LIMIT, brief_due
 from booking.status import Status
 from bot.conversations import reminding
 from bot.messages import Outgoing, Voice
-from bot.services.coach_cases import by_time, span, waiting
-from bot.services.coach_confirm import new_booking_card
+from bot.services.coach.cases import by_time, span, waiting
+from bot.services.coach.confirm import new_booking_card
 from bot.services.desk import Desk
 from bot.services.notices import tell_staff
 from bot.services.rounds import each

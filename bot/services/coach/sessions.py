@@ -9,8 +9,8 @@ from bot.conversations.coach import told
 from bot.conversations.coach.requests import Case, Complete, MarkAbsent, Undo, WriteNote
 from bot.conversations.state import Who
 from bot.messages import Outgoing, Voice
-from bot.services.coach_cases import already, case_of, last_change, to_change
-from bot.services.coach_confirm import Did, record
+from bot.services.coach.cases import already, case_of, last_change, to_change
+from bot.services.coach.confirm import Did, record
 from bot.services.desk import Desk
 from bot.services.notices import tell_client
 

@@ -8,8 +8,8 @@ from booking.bookings import Booking
 from booking.paying import PaymentEvent, PaymentNews
 from booking.status import PaymentStatus, Status
 from bot.services.desk import Desk
-from bot.services.payments_ledger import settle
-from bot.services.payments_notices import tell_failed, tell_unknown
+from bot.services.payments.ledger import settle
+from bot.services.payments.notices import tell_failed, tell_unknown
 from storage.rows import Order, PaymentState
 
 log = structlog.get_logger(__name__)

@@ -1,4 +1,4 @@
-"""Paying: opening an order; with what others need of the transfer, the ledger and the providers' reports."""
+"""Opening the order of a booking, in the way that its client wants to pay."""
 
 from __future__ import annotations
 
@@ -7,30 +7,10 @@ from booking.bookings import Booking
 from booking.errors import Refused
 from booking.paying import Way
 from booking.status import PaymentMethod
-from bot.conversations.commands import ReceiveReceipt
 from bot.messages import Checkout
 from bot.services.desk import Desk
 from bot.services.notices import packed
-from bot.services.payments_events import failed, happened, paid
-from bot.services.payments_ledger import Verdict, settle
-from bot.services.payments_receipts import receive_receipt
-from bot.services.payments_transfer import transfer_card, transfer_reference
 from storage.rows import Order
-
-DEEDS = {ReceiveReceipt: receive_receipt}
-
-__all__ = [
-    "DEEDS",
-    "Verdict",
-    "begin",
-    "failed",
-    "happened",
-    "paid",
-    "receive_receipt",
-    "settle",
-    "transfer_card",
-    "transfer_reference",
-]
 
 
 async def begin(desk: Desk, booking: Booking, method: PaymentMethod) -> Order:

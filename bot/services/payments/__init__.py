@@ -1,0 +1,1 @@
+"""Money of a booking: its order, the transfer and its receipt, the ledger, and what providers report."""
