@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +17,9 @@ from bot.conversations.flow import Keep, Listener
 from bot.conversations.questions import Offered
 from bot.conversations.state import Who
 from bot.messages import Day, Hour, Moment, Say, Value, say
+
+MOST_DAYS = 14
+"""Of a stretch of days, as many as fit on a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def picked(when: nlu.When, before: Pick, who: Who) -> Pick | None:
             same = days.pop() if len(days) == 1 else before.day
             return Pick(day=same, among=kept(when.candidates))
         case "range", _:
-            return _inside(window(when.start, when.end, before.day, who.client.timezone), zone)
+            return _inside(when, window(when.start, when.end, before.day, who.client.timezone), zone)
         case _:
             return None
 
@@ -121,8 +124,14 @@ def _joined(day: date, hour: time, zone: ZoneInfo) -> Pick:
     return Pick(hoped=at(day, hour, zone.key))
 
 
-def _inside(inside: Window | None, zone: ZoneInfo) -> Pick | None:
-    return Pick(day=inside[0].astimezone(zone).date(), window=inside) if inside else None
+def _inside(when: nlu.When, inside: Window | None, zone: ZoneInfo) -> Pick | None:
+    """A part of a day narrows its times; a stretch of days («الأسبوع الجاي») is a choice among them."""
+    if inside:
+        return Pick(day=inside[0].astimezone(zone).date(), window=inside)
+    if isinstance(when.start, date) and isinstance(when.end, date):
+        days = min((when.end - when.start).days + 1, MOST_DAYS)
+        return Pick(among=kept(when.start + timedelta(days=day) for day in range(days)))
+    return None
 
 
 def _spoken(pick: Pick) -> list[Value]:

@@ -173,7 +173,8 @@ class PickDay(_When[D]):
         if not free:
             return Outgoing((say("no-free-days"),), ((Choice("do:human", say("go-coach")),),))
         if among := self._said(draft, facts, who):
-            return Outgoing((say("which-time"),), (*among, _OTHER_DAY))
+            question = say("which-time" if among[0][0].value.startswith("t:") else "which-day")
+            return Outgoing((question,), (*among, _OTHER_DAY))
         month = max(self.of(draft).month or free[0], today).replace(day=1)
         question = say("ask-day") if self.pick == "when" else say("ask-other-day")
         return Outgoing((question,), month_grid(month, free, who.coach.country))

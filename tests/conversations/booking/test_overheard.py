@@ -63,6 +63,16 @@ def test_next_thursday_may_be_two_days() -> None:
     assert [value for value in values(card) if value.startswith("d:")] == ["d:2026-11-26", "d:2026-12-03"]
 
 
+def test_next_week_is_a_choice_among_its_free_days() -> None:
+    chat = Chat()
+
+    chat.says("رياضة الاسبوع الجاي")
+    card = chat.taps("right")
+
+    assert ids(card) == ["which-day"]
+    assert [value for value in values(card) if value.startswith("d:")][:2] == ["d:2026-11-22", "d:2026-11-23"]
+
+
 def test_an_hour_said_before_its_day_waits_for_the_day() -> None:
     chat = Chat()
 
