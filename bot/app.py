@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +31,7 @@ from bot.services import catalogue
 from bot.services.receive import Reception
 from payments import providers, ways
 from storage.crypto import Vault, new_key
-from storage.uow import Storage
+from storage.uow import Storage, Tx
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
@@ -83,6 +85,7 @@ class Program:
         async with self.storage.begin() as tx:
             if _embedded(self.settings.database_url) is not None:  # nobody else is at it: what was in flight is ours
                 await tx.outbox.free()
+            await check_keys(tx, self.clock.now())
             if await tx.catalogue.is_empty():
                 await catalogue.load(tx, catalogue.read(starter()), self.clock.now())
             for owner in owners:
@@ -190,6 +193,15 @@ def starter() -> str:
     return (files("bot.starter") / "catalogue.toml").read_text("utf-8")
 
 
+async def check_keys(tx: Tx, now: datetime) -> None:
+    """Raises Unusable when the database is sealed with keys that we do not have."""
+    if not await tx.marks.keys_fit(now):
+        raise Unusable(
+            "the database is sealed with other keys. Give this process the same JALSA_ENCRYPTION_KEYS as the others, "
+            f"or the file {KEYS_FILE} of the one that ran before."
+        )
+
+
 def storage_of(settings: Settings) -> Storage:
     """The database of the settings."""
     return Storage(settings.database_url, vault_of(settings))
@@ -204,20 +216,10 @@ def vault_of(settings: Settings) -> Vault:
 
 
 def keys_of(settings: Settings) -> str:
-    """The encryption keys: those of the settings, or for the embedded database one that is made once and kept.
-
-    Raises Unusable when the database is shared and no keys are given.
-    """
+    """The encryption keys: those of the settings, or one that is made once and kept beside the embedded database (in
+    `var/` for any other). Whether they are the database's own is seen when it is opened."""
     given = settings.encryption_keys.get_secret_value()
-    if given:
-        return given
-    folder = _embedded(settings.database_url)
-    if folder is None:
-        raise Unusable(
-            "PostgreSQL is shared by processes, so JALSA_ENCRYPTION_KEYS has to be given to each of them "
-            f"(a new one: {new_key()})"
-        )
-    return _kept_key(folder / KEYS_FILE)
+    return given or _kept_key((_embedded(settings.database_url) or Path("var")) / KEYS_FILE)
 
 
 def _embedded(url: str) -> Path | None:
@@ -227,13 +229,13 @@ def _embedded(url: str) -> Path | None:
 
 
 def _kept_key(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
-    with os.fdopen(file, "w") as kept:
-        kept.write(new_key())
-        kept.flush()
-        os.fsync(kept.fileno())
+    """The key in a file; the first process to come puts it there, whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as fresh:  # readable by us alone
+            fresh.write(new_key())
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            with suppress(FileExistsError):
+                os.link(fresh.name, path)
     return path.read_text("ascii").strip()

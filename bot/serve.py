@@ -8,7 +8,8 @@ import sys
 
 import uvicorn
 
-from bot.app import Program, Unusable, storage_of
+from bot.app import Program, Unusable, check_keys, storage_of
+from bot.clock import SystemClock
 from bot.config import Settings
 from bot.logs import configure
 from storage.uow import Storage
@@ -52,6 +53,8 @@ async def try_database(settings: Settings) -> None:
         storage = _storage(settings)
         try:
             await storage.start()
+            async with storage.begin() as tx:
+                await check_keys(tx, SystemClock().now())
         finally:
             await storage.close()
     except Unusable:

@@ -7,17 +7,20 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Row, Select, Update, bindparam, select, update
+from sqlalchemy import Column, Row, Select, Update, bindparam, delete, select, update
 
 from storage import conversations, files, health, outbox, web
 from storage.crypto import Vault
 from storage.lines import Line
-from storage.models import clients, web_messages
+from storage.marks import KEYS
+from storage.models import clients, marks, web_messages
 from storage.models import conversations as talks
 from storage.models import files as kept
 from storage.models import outbox as errands
 
 BATCH = 200
+
+_NO_KEYS_MARK = delete(marks).where(marks.c.name == bindparam("mark"))
 
 Begin: TypeAlias = Callable[[], AbstractAsyncContextManager[Line]]
 
@@ -60,6 +63,8 @@ async def rotate(begin: Begin, vault: Vault) -> int:
         while (step := await _batch(begin, vault, sealed, after)) is not None:
             after, count = step
             total += count
+    async with begin() as line:  # the next start shows the new key
+        await line.run(_NO_KEYS_MARK, {"mark": KEYS})
     return total
 
 

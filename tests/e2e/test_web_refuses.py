@@ -33,7 +33,6 @@ DATABASES = {
     "a folder that is a file": (f"sqlite+aiosqlite:///{__file__}/jalsa.db", KEY, "JALSA_DATABASE_URL does not answer"),
     "a file that is no database": (f"sqlite+aiosqlite:///{__file__}", KEY, "JALSA_DATABASE_URL does not answer"),
     "a key that is none": (NOBODY, "secret", "JALSA_ENCRYPTION_KEYS is written"),
-    "shared without keys": (NOBODY, "", "JALSA_ENCRYPTION_KEYS has to be given"),
 }
 
 
@@ -69,3 +68,13 @@ async def test_a_database_that_cannot_be_used_is_named_without_its_password(
         await try_database(settings)
 
     assert "secret" not in str(refused.value)
+
+
+async def test_a_database_sealed_with_other_keys_is_not_touched(database_url: str) -> None:
+    ours, theirs = (Settings(database_url=database_url, encryption_keys=SecretStr(new_key())) for _ in range(2))
+    await try_database(ours)
+
+    with pytest.raises(Unusable, match="sealed with other keys"):
+        await try_database(theirs)
+
+    await try_database(ours)

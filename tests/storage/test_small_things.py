@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from storage.crypto import Vault
+from storage.crypto import Vault, new_key
 from storage.engines import engine_of, url_of
 from storage.rows import Feedback, StoredFile
 from storage.uow import Storage
@@ -170,3 +170,19 @@ async def test_an_instant_without_a_zone_is_refused(storage: Storage) -> None:
 def test_a_database_we_cannot_use_is_refused_in_words(url: str, vault: Vault) -> None:
     with pytest.raises(ValueError, match="sqlite"):
         Storage(url, vault)
+
+
+async def test_keys_that_were_rotated_in_fit_and_those_that_were_rotated_out_do_not(database_url: str) -> None:
+    old, new = new_key("old"), new_key("new")
+    before, both, after = (Storage(database_url, Vault.from_text(keys)) for keys in (old, f"{new},{old}", new))
+    async with before.begin() as tx:
+        assert await tx.marks.keys_fit(NOW)
+
+    await both.rotate()
+
+    async with after.begin() as tx:
+        assert await tx.marks.keys_fit(NOW)
+    async with before.begin() as tx:
+        assert not await tx.marks.keys_fit(NOW)
+    for storage in (before, both, after):
+        await storage.close()
