@@ -29,7 +29,7 @@ from bot.app import Program
 from bot.channels.telegram import TelegramChannel, parse
 from bot.channels.telegram_api import Api
 from bot.clock import MovableClock
-from bot.config import Settings, Telegram
+from bot.config import Settings, Telegram, Web
 from storage.crypto import new_key
 
 LIMIT = 4.0
@@ -48,6 +48,7 @@ class Ours:
             database_url=f"sqlite+aiosqlite:///{folder / 'bench.db'}",
             encryption_keys=new_key(),
             owners=("telegram:1",),
+            web=Web(mode="off"),
         )
         clock = MovableClock(datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Asia/Riyadh")))
         self.program = Program(settings, clock, channels={"telegram": channel})

@@ -23,10 +23,11 @@ class _Value(msgspec.Struct, frozen=True, gc=False, tag_field="t", omit_defaults
 
 class Moment(_Value, frozen=True, tag="at"):
     """An instant (aware, UTC), shown in the reader's zone; `day` leaves the time out, `time` the day, `short` is brief,
-    `clock` is the bare time for a button under a heading that names the part of the day."""
+    `clock` is the bare time for a button under a heading that names the part of the day, `zone` the city whose clock
+    the reader goes by."""
 
     at: datetime
-    style: Literal["full", "day", "time", "short", "clock"] = "full"
+    style: Literal["full", "day", "time", "short", "clock", "zone"] = "full"
 
 
 class Day(_Value, frozen=True, tag="day"):

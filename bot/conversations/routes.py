@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from booking.bookings import Booking
+from booking.status import Status
 from bot.conversations import cards
 from bot.conversations.booking.draft import BookingDraft, chosen
 from bot.conversations.booking.what import offer_line
@@ -99,14 +101,15 @@ def media(body: Body, who: Who) -> Script[Outcome | None]:
     """A photo or document nobody asked for: the receipt of a transfer, if one is awaited."""
     if not isinstance(body, Media):
         return None
-    return Act(ReceiveReceipt(body.file), lambda booking: _received(booking is not None))
+    return Act(ReceiveReceipt(body.file), _received)
     yield
 
 
-def _received(taken: bool) -> Outcome:
-    if taken:
-        return Done((Outgoing((say("receipt-received"),)),))
-    return Again((say("file-unexpected"),))
+def _received(booking: Booking | None) -> Outcome:
+    if booking is None:
+        return Again((say("file-unexpected"),))
+    held = booking.status is Status.PENDING_PAYMENT
+    return Done((Outgoing((say("receipt-received" if held else "receipt-late"),)),))
 
 
 ROUTES: dict[str, Route] = {

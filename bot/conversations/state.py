@@ -33,12 +33,14 @@ class Open(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class State(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The whole memory of a conversation. `turn` grows with every card that offers choices; `misses` counts what was
-    not understood in a row; `last_tap` is the button pressed last, if it was one; `rows` are the choices shown last
-    where they were not those of the question itself; `at` is when the person last wrote (aware, UTC)."""
+    """The whole memory of a conversation. `parked` is a flow to come back to, `before` the open one as it was before an
+    edit. `turn` grows with every card that offers choices; `misses` counts what was not understood in a row;
+    `last_tap` is the button pressed last, if it was one; `rows` are the choices shown last where they were not those
+    of the question itself; `at` is when the person last wrote (aware, UTC)."""
 
     open: Open | None = None
     parked: Open | None = None
+    before: Open | None = None
     turn: int = 0
     misses: int = 0
     last_tap: str = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.nlu import Intent, intent, normal
+import re
+
+from bot.nlu import Intent, booking_number, intent, normal
 
 ROUTES = {
     Intent.BACK: "back",
@@ -33,3 +35,12 @@ def route(text: str) -> str | None:
     if meant is Intent.GREETING and "سلام" in normal(text):  # that one is always returned in its own words
         return "salam"
     return ROUTES.get(meant) if meant else None
+
+
+_PREFIX = re.compile(r"\bcb|سي ?بي", re.IGNORECASE)
+
+
+def booking(text: str) -> str | None:
+    """The whole booking number that a message holds. Without its letters it may as well be a phone number or a date."""
+    number = booking_number(text) if _PREFIX.search(text) else None
+    return number if number and number.startswith("CB-") else None

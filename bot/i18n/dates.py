@@ -35,6 +35,8 @@ def moment(value: Moment, voice: Voice, phrases: Phrases) -> str:
             return _in_zone(clock(local.time(), voice, phrases), voice, phrases)
         case "clock":
             return _figures(local.time(), voice, phrases)
+        case "zone":
+            return city(voice.zone, phrases.language(voice))
         case "short":
             parts = {"day": _dated(local.date(), voice, phrases), "time": clock(local.time(), voice, phrases, "-short")}
             return phrases.render("moment-short", voice, parts, isolating=False)

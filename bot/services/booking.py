@@ -169,13 +169,15 @@ async def _to_pay(desk: Desk, booking: Booking, method: PaymentMethod) -> Submit
 
 
 async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
-    """Free or cash: to the coach where approval is needed, else confirmed at once."""
+    """Free or cash: to the coach where approval is needed, else confirmed at once. The team sees it either way."""
     if booking.amount.minor:
         await begin(desk, booking, PaymentMethod.CASH)
     if not booking.requires_approval:
-        return await confirm_booking(
+        confirmed = await confirm_booking(
             desk, booking, booking.preferred_at, by=Actor.USER, actor_id=who.client.client_id, event=Event.BOOKED
         )
+        await new_booking_card(desk, confirmed)
+        return confirmed
     status = after(booking.status, Event.BOOKED, requires_approval=True)
     waiting = await desk.tx.bookings.save(booking.booking_id, now=desk.now, status=status, hold_expires_at=None)
     await desk.tx.bookings.change(

@@ -61,6 +61,7 @@ nearest-days = أقرب الأيام المتاحة:
 which-day = أي يوم؟
 no-free-days = كل المواعيد محجوزة في هذه الفترة. يمكن أن يجد الكابتن وقتًا لك.
 ask-time = ما الوقت المناسب يوم { $day }؟ ⏰
+times-in-zone = الأوقات بتوقيت { $city }.
 no-free-times = لم يبقَ وقت متاح يوم { $day }.
 simpler-time = لم أقرأ وقتًا. يكفي مثلًا: «٥ العصر» أو «١٠ الصبح».
 which-time = أي هذه الأوقات؟
@@ -173,21 +174,21 @@ policy-free = الإلغاء أو التغيير متاح حتى { $hours ->
         [many] { $hours } ساعة قبل الموعد
        *[other] { $hours } ساعة قبل الموعد
     }.
-policy-full = عند الإلغاء قبل الموعد بـ{ $hours ->
-        [zero] أي وقت
-        [one] ساعة
-        [two] ساعتين
-        [few] { $hours } ساعات
-        [many] { $hours } ساعة
-       *[other] { $hours } ساعة
+policy-full = عند الإلغاء قبل الموعد { $hours ->
+        [zero] بأي وقت
+        [one] بساعة
+        [two] بساعتين
+        [few] بـ{ $hours } ساعات
+        [many] بـ{ $hours } ساعة
+       *[other] بـ{ $hours } ساعة
     } أو أكثر يُستردّ المبلغ كاملًا، وبعد ذلك لا يُستردّ.
-policy-paid = عند الإلغاء قبل الموعد بـ{ $hours ->
-        [zero] أي وقت
-        [one] ساعة
-        [two] ساعتين
-        [few] { $hours } ساعات
-        [many] { $hours } ساعة
-       *[other] { $hours } ساعة
+policy-paid = عند الإلغاء قبل الموعد { $hours ->
+        [zero] بأي وقت
+        [one] بساعة
+        [two] بساعتين
+        [few] بـ{ $hours } ساعات
+        [many] بـ{ $hours } ساعة
+       *[other] بـ{ $hours } ساعة
     } أو أكثر يُستردّ { $before }٪ من المبلغ، وبعد ذلك { $inside }٪.
 simpler-review = زر الدفع أو التأكيد يُتمّ الحجز، وأزرار التعديل تغيّر ما فوقها.
 pay-by-free = تأكيد الحجز ✅

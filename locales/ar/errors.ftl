@@ -1,13 +1,13 @@
 ### كل «لا»: ماذا، ولماذا، وأقرب «نعم».
 
 refused-past = هذا الوقت مضى. نختار وقتًا قادمًا.
-refused-too-soon = الحجز يكون قبل الموعد بـ{ $hours ->
-        [zero] وقت قصير
-        [one] ساعة على الأقل
-        [two] ساعتين على الأقل
-        [few] { $hours } ساعات على الأقل
-        [many] { $hours } ساعة على الأقل
-       *[other] { $hours } ساعة على الأقل
+refused-too-soon = الحجز يكون قبل الموعد { $hours ->
+        [zero] بوقت قصير
+        [one] بساعة على الأقل
+        [two] بساعتين على الأقل
+        [few] بـ{ $hours } ساعات على الأقل
+        [many] بـ{ $hours } ساعة على الأقل
+       *[other] بـ{ $hours } ساعة على الأقل
     }.
 refused-too-far = الحجز متاح خلال { $days ->
         [zero] اليوم فقط
@@ -20,7 +20,7 @@ refused-too-far = الحجز متاح خلال { $days ->
 refused-closed = لا توجد مواعيد يوم { $day }.
 refused-outside-hours = هذا الوقت خارج أوقات العمل يوم { $day }.
 refused-off-step = المواعيد لا تبدأ في هذه الدقيقة.
-refused-taken = هذا الوقت حُجز قبل لحظات.
+refused-taken = هذا الوقت لم يعد متاحًا.
 refused-day-full = اكتملت حجوزات هذه الاستشارة يوم { $day }.
 refused-archived = هذه الاستشارة لم تعد متاحة.
 refused-not-yours = هذا متاح لفريق الكابتن فقط.

@@ -33,13 +33,13 @@ move-waiting = وصل طلب التغيير إلى { $time }، ويصل تأكي
 moved-title = تغيّر موعدك، وهذا ملف التقويم الجديد:
 moved-waiting = موعدك الجديد بانتظار تأكيد الكابتن:
 moved-coach = تغيير موعد من { $name }:
-refused-move-late = تغيير الموعد متاح حتى { $until } (قبل الموعد بـ{ $hours ->
-        [zero] وقت قصير
-        [one] ساعة
-        [two] ساعتين
-        [few] { $hours } ساعات
-        [many] { $hours } ساعة
-       *[other] { $hours } ساعة
+refused-move-late = تغيير الموعد متاح حتى { $until } (قبل الموعد { $hours ->
+        [zero] بوقت قصير
+        [one] بساعة
+        [two] بساعتين
+        [few] بـ{ $hours } ساعات
+        [many] بـ{ $hours } ساعة
+       *[other] بـ{ $hours } ساعة
     }). يمكن التحدث مع الكابتن مباشرة.
 refused-move-limit = تغيّر هذا الموعد { $limit ->
         [zero] من قبل

@@ -57,6 +57,7 @@ nearest-days = The nearest free days:
 which-day = Which day?
 no-free-days = Everything is booked in this period. The coach may find a time for you.
 ask-time = Which time suits you on { $day }? ⏰
+times-in-zone = Times are { $city } time.
 no-free-times = No time is left on { $day }.
 simpler-time = I could not read a time. Try “5 pm” or “10 in the morning”.
 which-time = Which of these times?

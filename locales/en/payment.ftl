@@ -12,6 +12,7 @@ copy-bank = Bank
 copy-amount = Amount
 copy-reference = Reference
 receipt-received = Your receipt is here ✅ The coach looks at it and the answer comes here; your time is kept until then.
+receipt-late = The receipt has arrived ✅ but the time was no longer held. The coach will look: if it is still free, it is yours again; if not, you get everything back.
 receipt-came = A transfer receipt from { $name } 💳
 receipt-expected = Reference expected on the transfer: { $reference }
 

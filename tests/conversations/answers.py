@@ -357,7 +357,12 @@ class Chat:
         return Who(
             now=self.shop.now,
             client=client,
-            voice=Voice(language=client.language, gender=client.gender.value, zone=client.timezone),
+            voice=Voice(
+                language=client.language,
+                gender=client.gender.value,
+                zone=client.timezone,
+                zone_named=client.timezone != COACH.timezone,
+            ),
             coach=COACH,
             channel="web",
             suggested_name="نورة",

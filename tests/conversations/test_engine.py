@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from booking.errors import Refused
+from booking.status import PaymentMethod, Status
 from bot.conversations.commands import CallCoach, ReceiveReceipt
 from bot.conversations.state import Open, State
 from bot.messages import (
@@ -20,7 +21,7 @@ from bot.messages import (
     Text,
     Unreadable,
 )
-from tests.conversations.answers import Chat, ids, values
+from tests.conversations.answers import NOURA, NOW, SPORTS, SUNDAY_FIVE, Chat, booking_of, ids, values
 from tests.conversations.tea import TEA, TEA_HOUSE, Drink, Pour, PourAway, Tea, TeaShop, at_the_table, thirsty
 
 PHOTO = Media(FileRef("web", "12", mime="image/png"))
@@ -149,6 +150,15 @@ def test_the_menu_parks_what_was_open_and_offers_it_again() -> None:
     assert chat.state.parked is None
 
 
+def test_what_was_only_opened_is_no_half_done_conversation() -> None:
+    chat = thirsty()
+    chat.orders("tea")
+
+    menu = chat.says("القائمة")
+
+    assert "do:resume" not in values(menu)
+
+
 def test_the_parked_conversation_is_offered_on_every_menu_until_it_is_dropped() -> None:
     chat = at_the_table()
     chat.says("القائمة")
@@ -187,11 +197,12 @@ def test_resume_keeps_what_is_open_for_later() -> None:
     chat = at_the_table()
     chat.says("القائمة")
     chat.orders("tea")
+    chat.taps("s:صغير")
 
     resumed = chat.says("كمل")
 
     assert ids(resumed) == ["tea-serve"]
-    assert chat.state.parked == Open("tea", 1, {})
+    assert chat.state.parked == Open("tea", 1, {"size": "صغير"})
 
 
 def test_a_route_beside_the_open_flow_keeps_it() -> None:
@@ -348,6 +359,19 @@ def test_a_receipt_beside_the_open_flow_keeps_it() -> None:
 
     assert refused == ["refused-not-yours", "tea-serve"]
     assert chat.flow == "tea"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(Status.PENDING_PAYMENT, "receipt-received"), (Status.CANCELLED, "receipt-late")]
+)
+def test_a_receipt_is_thanked_for_without_promising_a_seat_that_is_no_longer_held(status: Status, said: str) -> None:
+    chat = at_the_table()
+    booking = booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW)
+    chat.shop.bookings[7] = replace(booking, status=status, payment_method=PaymentMethod.BANK_TRANSFER)
+
+    chat.send(PHOTO)
+
+    assert ids(chat.cards[0]) == [said]
 
 
 # ------------------------------------------------------------------------------------------------------ changes

@@ -210,6 +210,7 @@ async def test_what_is_free_is_confirmed_at_once_with_all_that_follows(front: Fr
     assert result.booking.hold_expires_at is None
     assert await events(front, result.booking) == [(Event.BOOKED, Status.CONFIRMED)]
     assert any(errand.card and errand.card.file for errand in sent["نورة"])
+    assert [errand.card.lines[0].id for errand in sent["taha"] if errand.card] == ["coach-new-confirmed"]
 
 
 async def test_cash_waits_for_the_coach_where_approval_is_needed(front: Front) -> None:

@@ -107,6 +107,35 @@ async def test_another_receipt_is_asked_for_with_a_new_hold(room: Room) -> None:
     assert booking.booking_id == case.booking.booking_id
 
 
+async def another_receipt(room: Room, booking: Booking) -> int:
+    async with room.desk() as desk:
+        order = await desk.tx.payments.order_of(booking.booking_id)
+        assert order is not None
+        receipt = await desk.tx.payments.add_receipt(
+            order.order_id, booking.booking_id, channel="web", file_id="2", now=desk.now
+        )
+    return receipt.receipt_id
+
+
+async def test_one_good_receipt_is_enough_and_no_other_waits_any_longer(room: Room) -> None:
+    booking, first = await with_receipt(room)
+    second = await another_receipt(room, booking)
+
+    case = await room.does("taha", AcceptReceipt(second))
+
+    assert case.receipt_id is None
+    assert await room.does("taha", AcceptReceipt(first)) == Refused("refused-receipt-decided")
+
+
+async def test_a_hold_has_no_end_while_another_receipt_waits(room: Room) -> None:
+    booking, first = await with_receipt(room)
+    second = await another_receipt(room, booking)
+
+    case = await room.does("taha", AskReceiptAgain(first, "blurred"))
+
+    assert (case.receipt_id, case.booking.hold_expires_at) == (second, None)
+
+
 @pytest.mark.parametrize("number", [1, 99])
 async def test_strangers_decide_nothing_about_money(room: Room, number: int) -> None:
     await with_receipt(room)

@@ -16,7 +16,7 @@ from booking.people import Actor
 from booking.policy import REVIEW_HOLD, TRANSFER_HOLD
 from booking.status import Event, PaymentMethod, PaymentStatus, Status
 from bot.clock import MovableClock
-from bot.conversations.coach.requests import AcceptReceipt
+from bot.conversations.coach.requests import AcceptReceipt, CallOff
 from bot.conversations.commands import ReceiveReceipt
 from bot.messages import FileRef
 from bot.services.payments.ledger import Verdict, verdict
@@ -383,6 +383,38 @@ async def test_a_receipt_belongs_to_the_newest_booking_that_waits_for_a_transfer
     taken = await till.does("noura", ReceiveReceipt(PHOTO))
 
     assert taken.booking_id == newest.booking_id
+
+
+async def test_a_receipt_that_comes_after_expiry_is_kept_and_revives_the_booking_once_accepted(till: Till) -> None:
+    booking, _ = await till.to_pay(PaymentMethod.BANK_TRANSFER)
+    await till.expires(booking)
+
+    taken = await till.does("noura", ReceiveReceipt(PHOTO))
+    async with till.desk() as desk:
+        (receipt,) = await desk.tx.payments.waiting_receipts()
+    case = await till.does("taha", AcceptReceipt(receipt.receipt_id))
+
+    assert (taken.booking_id, taken.status) == (booking.booking_id, Status.CANCELLED)
+    assert (case.booking.status, case.booking.payment_status) == (
+        Status.PENDING_CONFIRMATION,
+        PaymentStatus.COMPLETED,
+    )
+    assert await till.starts() == {SUNDAY_FIVE}
+
+
+async def test_a_receipt_long_after_expiry_is_none(till: Till) -> None:
+    booking, _ = await till.to_pay(PaymentMethod.BANK_TRANSFER)
+    await till.expires(booking)
+    till.clock.move(timedelta(days=8))
+
+    assert await till.does("noura", ReceiveReceipt(PHOTO)) is None
+
+
+async def test_a_receipt_of_what_was_called_off_is_none(till: Till) -> None:
+    booking, _ = await till.to_pay(PaymentMethod.BANK_TRANSFER)
+    await till.does("taha", CallOff(booking.booking_id, "away"))
+
+    assert await till.does("noura", ReceiveReceipt(PHOTO)) is None
 
 
 async def test_a_photo_is_no_receipt_where_no_transfer_is_awaited(till: Till) -> None:

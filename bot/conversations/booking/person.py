@@ -107,6 +107,9 @@ class AskPhone(_Field):
             return Again((say("phone-unclear"),))
         return self.save(draft, SaveProfile(phone=number, phone_verified=isinstance(body, Contact)))
 
+    def simpler(self, draft: BookingDraft, who: Who) -> Say:
+        return say("phone-unclear")
+
 
 class AskEmail(_Field):
     """An e-mail address, only when the client wants to give one."""

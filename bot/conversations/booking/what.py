@@ -60,7 +60,7 @@ class ChooseConsultation(Step[BookingDraft, tuple[Consultation, ...]]):
         return say("simpler-consultation")
 
     def reopen(self, draft: BookingDraft) -> BookingDraft:
-        return msgspec.structs.replace(draft, consultation_id=0, meeting="")
+        return msgspec.structs.replace(draft, consultation_id=0)
 
 
 def offer_line(offer: Consultation, who: Who) -> Say:

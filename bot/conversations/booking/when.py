@@ -244,7 +244,8 @@ class PickTime(_When[D]):
         more = ((Choice("all", say("go-all-times")),),) if len(shown) < len(times) else ()
         if not times:
             return Outgoing((say("no-free-times", day=Day(day)),), (*days(nearest_days(facts, day)), _OTHER_DAY))
-        return Outgoing((say("ask-time", day=Day(day)),), (*grouped(shown, facts.zone), *more, _OTHER_DAY))
+        zone = (say("times-in-zone", city=Moment(times[0], "zone")),) if who.voice.zone_named else ()
+        return Outgoing((*zone, say("ask-time", day=Day(day))), (*grouped(shown, facts.zone), *more, _OTHER_DAY))
 
     def _preferred(self, draft: D) -> datetime | None:
         return draft.when.start if self.pick == "other" else None

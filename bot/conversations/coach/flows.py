@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
@@ -22,6 +23,7 @@ from bot.conversations.coach.requests import (
     WriteNote,
 )
 from bot.conversations.flow import Act, Done, Flow, Keep, NoFacts, Outcome, Step
+from bot.conversations.refusals import explain
 from bot.conversations.requests import Command
 from bot.conversations.state import Draft, Who
 from bot.messages import Body, Choice, Moment, Outgoing, Say, Tap, Text, say
@@ -92,7 +94,10 @@ class AskReceiptReason(_Last[ReceiptDraft, None]):
 
     def take(self, draft: ReceiptDraft, facts: None, body: Body, who: Who) -> Outcome | None:
         reason = reasons.taken(body, reasons.RECEIPT)
-        return self.act(AskReceiptAgain(draft.receipt_id, reason), who) if reason else None
+        if reason is None:
+            return None
+        asked = self.act(AskReceiptAgain(draft.receipt_id, reason), who)
+        return replace(asked, refused=lambda refusal: Done((Outgoing((explain(refusal),)),)))  # decided: nothing to ask
 
 
 class AskNote(_Last[NoteDraft, None]):

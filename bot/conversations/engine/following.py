@@ -13,7 +13,7 @@ from bot.conversations.engine.walking import Walking
 from bot.conversations.flow import Act, Again, Done, Go, Keep, Outcome, Step
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Script, attempt
-from bot.conversations.state import Nothing, State, Who
+from bot.conversations.state import Draft, Nothing, State, Who
 from bot.messages import Outgoing, Say, say
 
 MY_BOOKINGS = "mybookings"
@@ -43,7 +43,7 @@ class Following(Walking):
                 outcome = outcome.then(result)
         match outcome:
             case Keep(draft=draft, notes=notes):
-                self.draft = draft
+                self._answered(draft)
                 self.notes.extend(notes)
                 yield from self._go_on()
             case Again(notes=notes, rows=rows):
@@ -95,8 +95,21 @@ class Following(Walking):
         else:
             yield from self._again(say("command-unknown"))
 
+    def _answered(self, draft: Draft) -> None:
+        """Take the draft over; once another question is open, there is no edit to come back from."""
+        asked = self._asked()
+        self.draft = draft
+        if self._next(draft) is not asked:
+            self.state = msgspec.structs.replace(self.state, before=None)
+
     def _back(self) -> Script[None]:
-        """To the nearest question before this one: the first that asks something else when it is opened again."""
+        """Out of an edit with the old answer; else to the nearest question before this one: the first that asks
+        something else when it is opened again."""
+        if (before := self._stored(self.state.before)) is not None:
+            self.flow, self.draft = before
+            self.state = msgspec.structs.replace(self.state, before=None)
+            yield from self._go_on()
+            return
         steps, current = self.flow.steps, self._next(self.draft)
         for step in reversed(steps[: steps.index(current) + 1]):
             draft = step.reopen(self.draft) if isinstance(step, Step) else None

@@ -10,7 +10,7 @@ from bot import nlu
 from bot.conversations import words
 from bot.conversations.choosing import by_label, by_number
 from bot.conversations.engine.following import Following
-from bot.conversations.engine.house import Turn
+from bot.conversations.engine.house import Turn, store
 from bot.conversations.engine.walking import MISSES_BEFORE_COACH
 from bot.conversations.flow import Again, Outcome, Step
 from bot.conversations.requests import Script, ask
@@ -53,6 +53,7 @@ class Hearing(Following):
             yield from self._again(say("button-old"))
         elif kind == "edit" and (step := self._step(rest)) and (draft := step.reopen(self.draft)) is not None:
             self.edit = True
+            self.state = msgspec.structs.replace(self.state, before=store(self.flow, self.draft))
             self.draft = draft
             yield from self._go_on()
         else:
@@ -64,6 +65,8 @@ class Hearing(Following):
             yield from self._named(*order)
         elif (name := words.route(text.text)) is not None and not (name in words.SMALL_TALK and self._asked().prose):
             yield from self._named(name, "")
+        elif (number := words.booking(text.text)) is not None and not self._asked().prose:  # not the date inside it
+            yield from self._named("booking" if self.who.is_staff else "mybooking", number)
         else:
             yield from self._answer(text)
 

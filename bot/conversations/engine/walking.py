@@ -11,7 +11,7 @@ from bot.conversations.engine.house import MENU, House, Turn, load, store
 from bot.conversations.flow import Deed, Flow, NoFacts, Step
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Script, ask, attempt
-from bot.conversations.state import Draft, Nothing, State, Who
+from bot.conversations.state import Draft, Nothing, Open, State, Who
 from bot.messages import Choice, Outgoing, Rows, Say, Tap, say
 
 MISSES_BEFORE_COACH = 3
@@ -41,18 +41,22 @@ class Walking:
         return self.house.flows[MENU], Nothing()
 
     def _parked(self) -> tuple[Flow[Any], Draft] | None:
+        return self._stored(self.state.parked)
+
+    def _stored(self, kept: Open | None) -> tuple[Flow[Any], Draft] | None:
+        """A stored flow with its draft; None when there is none, or when it cannot be read any more."""
         try:
-            return load(self.house, self.state.parked) if self.state.parked else None
+            return load(self.house, kept) if kept else None
         except (msgspec.ValidationError, KeyError):
             return None
 
     def _park(self) -> None:
-        if self.flow.resumable:
+        if self.flow.resumable and self.draft != self.flow.draft():  # nothing was said yet: there is nothing to keep
             self.state = msgspec.structs.replace(self.state, parked=store(self.flow, self.draft))
 
     def _enter(self, flow: str, draft: Draft) -> None:
         self.flow, self.draft = self.house.flows[flow], draft
-        self.state = msgspec.structs.replace(self.state, rows=None)
+        self.state = msgspec.structs.replace(self.state, rows=None, before=None)
 
     # ------------------------------------------------------------------------------------------------ steps
 
@@ -140,6 +144,7 @@ class Walking:
         state = State(
             open=None if self.flow.name == MENU else store(self.flow, self.draft),
             parked=self.state.parked,
+            before=self.state.before,
             turn=self.state.turn,
             misses=self.misses,
             last_tap=f"{tap.turn}:{tap.value}" if tap else "",

@@ -30,9 +30,7 @@ async def mark_paid(desk: Desk, who: Who, command: MarkPaid) -> Case:
         raise Refused("refused-nothing-owed")
     method = booking.payment_method if booking.payment_method in BY_HAND else PaymentMethod.CASH
     order = await desk.tx.payments.open_order(booking, method, desk.now)
-    for receipt in await desk.tx.payments.waiting_receipts():
-        if receipt.booking_id == booking.booking_id:
-            await desk.tx.payments.decide_receipt(receipt.receipt_id, True, who.client.client_id, desk.now)
+    await _accept_all(desk, who, booking)
     await settle(
         desk,
         order,
@@ -49,6 +47,7 @@ async def mark_paid(desk: Desk, who: Who, command: MarkPaid) -> Case:
 async def accept_receipt(desk: Desk, who: Who, command: AcceptReceipt) -> Case:
     """The transfer is on the account. What was paid in another way meanwhile is not written down twice."""
     receipt, booking = await _decided(desk, who, command.receipt_id, accepted=True)
+    await _accept_all(desk, who, booking)
     order = await desk.tx.payments.order(receipt.order_id)
     if order is not None and booking.payment_status in OWED:
         await settle(
@@ -65,11 +64,13 @@ async def accept_receipt(desk: Desk, who: Who, command: AcceptReceipt) -> Case:
 
 
 async def ask_receipt_again(desk: Desk, who: Who, command: AskReceiptAgain) -> Case:
-    """The receipt will not do: the seat is held anew, and the client told why and until when."""
+    """The receipt will not do: the client is told why, and until when the seat is held anew if it still was."""
     _, booking = await _decided(desk, who, command.receipt_id, accepted=False)
-    if booking.status is not Status.PENDING_PAYMENT:
+    if booking.payment_status not in OWED:
         return await _fresh(desk, booking)
     until = policy.hold_until(PaymentMethod.BANK_TRANSFER, desk.now, booking.preferred_at)
+    if booking.status is not Status.PENDING_PAYMENT or await _waiting(desk, booking):
+        until = None  # nothing is held, or nothing is lost while another receipt is yet to be looked at
     held = await desk.tx.bookings.save(booking.booking_id, now=desk.now, hold_expires_at=until)
 
     def card(_client: Client, _voice: Voice) -> Outgoing:
@@ -89,6 +90,18 @@ async def _decided(desk: Desk, who: Who, receipt_id: int, *, accepted: bool) -> 
     if not await desk.tx.payments.decide_receipt(receipt_id, accepted, who.client.client_id, desk.now):
         raise Refused("refused-receipt-decided")
     return receipt, booking
+
+
+async def _waiting(desk: Desk, booking: Booking) -> list[Receipt]:
+    """The booking's receipts that nobody has decided about."""
+    waiting = await desk.tx.payments.waiting_receipts()
+    return [receipt for receipt in waiting if receipt.booking_id == booking.booking_id]
+
+
+async def _accept_all(desk: Desk, who: Who, booking: Booking) -> None:
+    """What is paid needs no further look at its receipts."""
+    for receipt in await _waiting(desk, booking):
+        await desk.tx.payments.decide_receipt(receipt.receipt_id, True, who.client.client_id, desk.now)
 
 
 async def _fresh(desk: Desk, booking: Booking) -> Case:

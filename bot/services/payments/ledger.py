@@ -63,7 +63,7 @@ async def settle(  # noqa: PLR0917 - what a payment is, in the order in which a 
     )
     if payment is None:
         return None
-    decided = verdict(booking, order.amount, amount, desk.now, expired=await _expired(desk, booking))
+    decided = verdict(booking, order.amount, amount, desk.now, expired=await expired(desk, booking))
     if decided is Verdict.REVIVES:
         booking, decided = await _revived(desk, booking)
     if decided is Verdict.SETTLES:
@@ -75,7 +75,8 @@ async def settle(  # noqa: PLR0917 - what a payment is, in the order in which a 
     return decided
 
 
-async def _expired(desk: Desk, booking: Booking) -> bool:
+async def expired(desk: Desk, booking: Booking) -> bool:
+    """Whether the booking was cancelled because its hold was over, and by nothing else."""
     if booking.status is not Status.CANCELLED:
         return False
     history = await desk.tx.bookings.history(booking.booking_id)

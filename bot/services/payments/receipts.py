@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import msgspec
 
 from booking.bookings import Booking
 from booking.people import Client
-from booking.status import PaymentMethod, Status
+from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.conversations.coach.cards import booking_card
 from bot.conversations.commands import ReceiveReceipt
 from bot.conversations.state import Who
@@ -16,6 +17,7 @@ from bot.messages import Attachment, Code, FileRef, Outgoing, Voice, say
 from bot.services.coach.cases import case_of
 from bot.services.desk import Desk
 from bot.services.notices import tell_staff
+from bot.services.payments.ledger import expired
 from bot.services.payments.transfer import transfer_reference
 from storage.rows import Order
 
@@ -25,11 +27,15 @@ OURS = frozenset({"store", "web"})
 LATEST = 20
 """Among how many of a client's latest bookings the one that waits for a transfer is looked for."""
 
+LATE = timedelta(days=7)
+"""How long after its hold was over the receipt of a booking is still taken: money that was sent is never lost."""
+
 
 async def receive_receipt(desk: Desk, who: Who, command: ReceiveReceipt) -> Booking | None:
     """Keep a receipt for the client's newest booking that waits for a transfer, and show it to the team.
 
-    The hold pauses until the team has decided. None when no booking waits for a transfer.
+    The hold pauses until the team has decided. Where none waits, it is for the newest whose hold ran out of late:
+    accepted, it has its seat again or the money goes back. None when there is neither.
     """
     found = await _awaiting(desk, who.client)
     if found is None:
@@ -42,17 +48,25 @@ async def receive_receipt(desk: Desk, who: Who, command: ReceiveReceipt) -> Book
 
 
 async def _awaiting(desk: Desk, client: Client) -> Booking | None:
-    """The client's newest booking that waits for a transfer, locked."""
+    """The client's newest booking that waits for a transfer, or else whose hold ran out of late, locked."""
     latest = await desk.tx.bookings.of_client(client.client_id, limit=LATEST)
-    newest = max((booking.booking_id for booking in latest if _awaits(booking)), default=None)
+    waiting = [booking.booking_id for booking in latest if _awaits(booking)]
+    late = [booking.booking_id for booking in latest if await _late(desk, booking)] if not waiting else []
+    newest = max(waiting or late, default=None)
     if newest is None:
         return None
     booking = await desk.tx.bookings.get(newest, lock=True)
-    return booking if booking and _awaits(booking) else None
+    return booking if booking and (_awaits(booking) or await _late(desk, booking)) else None
 
 
 def _awaits(booking: Booking) -> bool:
     return booking.status is Status.PENDING_PAYMENT and booking.payment_method is PaymentMethod.BANK_TRANSFER
+
+
+async def _late(desk: Desk, booking: Booking) -> bool:
+    by_transfer = booking.payment_method is PaymentMethod.BANK_TRANSFER
+    owed = booking.payment_status is PaymentStatus.PENDING and booking.updated_at >= desk.now - LATE
+    return by_transfer and owed and await expired(desk, booking)
 
 
 async def _keep(desk: Desk, order: Order, file: FileRef) -> None:

@@ -77,7 +77,7 @@ def test_somebody_elses_contact_is_not_taken() -> None:
     assert chat.shop.client.phone == ""
 
 
-@pytest.mark.parametrize("text", ["123456", "ليس عندي", "0501234567 0507654321"])
+@pytest.mark.parametrize("text", ["123456", "ليس عندي", "0501234567 0507654321", "😀"])
 def test_what_is_no_number_is_asked_for_again(text: str) -> None:
     chat = newcomer()
     chat.says("نورة")

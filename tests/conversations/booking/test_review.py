@@ -300,3 +300,24 @@ def test_cash_is_taken_where_it_is_met_in_person_only() -> None:
 
     assert chat.booking.meeting == MeetingType.IN_PERSON
     assert ids(chat.taps("pay:cash"))[0] == "booked-confirmed"
+
+
+def test_back_out_of_an_edit_keeps_the_old_answer() -> None:
+    chat = at_review()
+    before = chat.booking
+
+    chat.taps("edit:day")
+    chat.taps("m:2026-12")
+    card = chat.taps("do:back")
+
+    assert "review-title" in ids(card)
+    assert chat.booking.when == before.when
+
+
+def test_the_same_consultation_chosen_again_keeps_the_kind_of_meeting() -> None:
+    chat = at_review()
+
+    chat.taps("edit:consultation")
+    chat.taps("type:2")
+
+    assert chat.booking.meeting == "online"

@@ -232,6 +232,15 @@ def test_days_and_times_are_those_of_the_clients_zone() -> None:
     assert values(chat.newest)[0] == "t:2026-11-22T21:00Z"
 
 
+def test_whose_clock_the_times_go_by_is_named_where_it_is_not_the_coachs() -> None:
+    chat = at("time", replace(NOURA, timezone="Africa/Cairo"))
+    voice = Voice(country="SA", zone="Africa/Cairo", zone_named=True)
+
+    assert ids(chat.newest) == ["times-in-zone", "ask-time"]
+    assert i18n.value(chat.newest.lines[0].args["city"], voice) == "القاهرة"
+    assert ids(at("time").newest) == ["ask-time"]
+
+
 def test_an_archived_consultation_leads_back_to_the_others_from_the_month_too() -> None:
     chat = at("day")
     chat.shop.offers = ()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from booking.errors import Refused
 from booking.status import Status
 from bot.conversations.booking.draft import Pick
 from bot.conversations.coach import FLOWS
@@ -95,6 +96,17 @@ def test_after_the_act_the_card_shows_the_new_state() -> None:
 )
 def test_what_is_wrong_with_a_receipt(body: Body, expected: object) -> None:
     assert command(AskReceiptReason().take(ReceiptDraft(receipt_id=31), None, body, who())) == expected
+
+
+def test_once_a_receipt_was_decided_about_nothing_more_is_asked() -> None:
+    outcome = AskReceiptReason().take(ReceiptDraft(receipt_id=31), None, Text("ناقص"), who())
+    assert isinstance(outcome, Act)
+    assert outcome.refused is not None
+
+    done = outcome.refused(Refused("refused-receipt-decided"))
+
+    assert isinstance(done, Done)
+    assert ids(done.cards[0]) == ["refused-receipt-decided"]
 
 
 def test_a_note_is_any_text_and_nothing_else() -> None:

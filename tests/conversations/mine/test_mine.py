@@ -29,6 +29,7 @@ from tests.conversations.answers import (
     ids,
     values,
 )
+from tests.conversations.booking.walk import at
 
 HOUR = timedelta(hours=1)
 HELD = booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW)
@@ -74,6 +75,27 @@ def test_one_booking_is_shown_by_button_or_number(args: str) -> None:
 
     assert "line-status" in ids(card)
     assert {"do:move:7", "do:drop:7", "do:ics:7"} <= set(values(card))
+
+
+@pytest.mark.parametrize("text", ["CB-20261122-0007", "cb ٢٠٢٦١١٢٢ ٧", "ما حال حجزي CB-20261122-0007؟"])
+def test_a_number_that_is_typed_means_the_booking_and_not_the_date_inside_it(text: str) -> None:
+    chat = owner_of(CONFIRMED)
+
+    shown = chat.says(text)
+    strange = chat.says("CB-20261122-0099")
+
+    assert "line-status" in ids(shown)
+    assert ids(strange)[0] == "refused-booking-unknown"
+
+
+def test_a_number_that_is_typed_half_way_through_a_booking_changes_nothing_in_it() -> None:
+    chat = at("meeting")
+    draft = chat.booking
+
+    card = chat.says("CB-20261122-0099")
+
+    assert ids(card)[0] == "refused-booking-unknown"
+    assert chat.booking == draft
 
 
 @pytest.mark.parametrize("route", ["mybooking", "move", "drop", "drophold", "attend", "again", "ics", "otherwise"])
