@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -75,7 +76,7 @@ class NoFacts(Question[None]):
     """For a step that needs nothing from outside."""
 
 
-class Step(Generic[D, F]):
+class Step(ABC, Generic[D, F]):
     """One question of a flow. All its methods are pure."""
 
     name: str = ""
@@ -84,63 +85,63 @@ class Step(Generic[D, F]):
     prose: bool = False
     """Takes sentences in one's own words: a greeting or thanks are part of the answer."""
 
+    @abstractmethod
     def settled(self, draft: D, who: Who) -> bool:
         """Whether the draft (or what is known of the person) answers this step, or it does not apply."""
-        raise NotImplementedError
 
+    @abstractmethod
     def needs(self, draft: D, who: Who) -> Question[F]:
         """The question whose answer `ask` and `take` are given."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, draft: D, facts: F, who: Who) -> Outgoing:
         """The card that asks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, draft: D, facts: F, body: Body, who: Who) -> Outcome | None:
         """What an answer means; None (`LOST`) when it is not understood."""
-        raise NotImplementedError
 
     def simpler(self, draft: D, who: Who) -> Say | None:
         """A simpler question with an example, for an answer that was not understood."""
         return None
 
+    @abstractmethod
     def reopen(self, draft: D) -> D | None:
         """The draft without this step's answer and what hangs on it; None where there is nothing to go back to."""
-        raise NotImplementedError
 
 
-class Listener(Generic[D, F]):
+class Listener(ABC, Generic[D, F]):
     """Hears, in every step of a flow, what a message says beyond the question that is open."""
 
+    @abstractmethod
     def needs(self, draft: D, who: Who) -> Question[F]:
         """The question whose answer `hear` is given."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hear(self, draft: D, facts: F, text: str, who: Who, *, more_than: int) -> Keep[D] | None:
         """The draft with what was heard; None when the message holds no more than so many kinds of facts."""
-        raise NotImplementedError
 
 
-class Deed(Generic[D, R]):
+class Deed(ABC, Generic[D, R]):
     """A step that asks nobody: once everything before it is answered, it changes the world."""
 
     name: str
 
+    @abstractmethod
     def settled(self, draft: D, who: Who) -> bool:
         """Whether it was done, for this very draft."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(self, draft: D, who: Who) -> Command[R]:
         """What to perform."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self, draft: D, result: R) -> Keep[D]:
         """The draft after it was performed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refused(self, draft: D, refusal: Refused) -> D:
         """The draft without the answer that made it impossible, so that it is asked again."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,15 @@ class AskMilk(Step[Tea, None]):
     def settled(self, draft: Tea, who: Who) -> bool:
         return True
 
+    def needs(self, draft: Tea, who: Who) -> NoFacts:
+        return NoFacts()
+
+    def ask(self, draft: Tea, facts: None, who: Who) -> Outgoing:
+        raise AssertionError("nobody is asked for milk")
+
+    def take(self, draft: Tea, facts: None, body: Body, who: Who) -> Outcome | None:
+        raise AssertionError("nobody answers about milk")
+
     def reopen(self, draft: Tea) -> Tea:
         return draft
 

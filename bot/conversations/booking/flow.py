@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.conversations.booking.consent import OfferHealth
 from bot.conversations.booking.draft import BookingDraft
-from bot.conversations.booking.health import QUESTIONS, OfferHealth
+from bot.conversations.booking.health import QUESTIONS
 from bot.conversations.booking.how import ChooseMeeting, OfferAlternative
 from bot.conversations.booking.overheard import Overhear
 from bot.conversations.booking.person import FIELDS, ConfirmPerson

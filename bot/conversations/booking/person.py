@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import abstractmethod
 
 import msgspec
 
@@ -31,8 +32,9 @@ class _Field(Step[BookingDraft, None]):
     def __init__(self) -> None:
         self.name = f"person-{self.field}"
 
+    @abstractmethod
     def known(self, who: Who) -> bool:
-        raise NotImplementedError
+        """Whether the profile has this field."""
 
     def settled(self, draft: BookingDraft, who: Who) -> bool:
         return draft.editing != self.field and (self.optional or self.known(who))

@@ -6,7 +6,9 @@ import pytest
 
 from booking.health import HealthDetails
 from booking.people import FitnessLevel, Gender
-from bot.conversations.booking.health import CONSENT_VERSION
+from bot.conversations.booking.consent import CONSENT_VERSION
+from bot.conversations.booking.health import QUESTIONS
+from bot.conversations.booking.health_step import ALL
 from bot.conversations.commands import GiveConsent, Submit
 from tests.conversations.answers import HEALTH, NOURA, Chat, ids, values
 from tests.conversations.booking.walk import AGREED, at
@@ -239,3 +241,7 @@ def test_health_edited_at_the_review_begins_with_its_first_question() -> None:
     card = chat.taps("edit:health")
 
     assert values(card)[:2] == ["same", "agree"]
+
+
+def test_every_question_is_named_among_those_that_can_be_skipped_at_once() -> None:
+    assert tuple(question.name for question in QUESTIONS) == ALL
