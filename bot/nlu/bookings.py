@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.nlu.numbers import number
 from bot.nlu.text import fold, words
 
 _WHOLE: Final = re.compile(
@@ -15,6 +16,7 @@ _GLUED: Final = re.compile(r"(?<![^\W_])cb[\s\-_]*(20\d{6})(\d{4})(?!\d)")
 _LAST: Final = re.compile(r"\d{1,6}")
 _AROUND = frozenset(words("رقم حجز الحجز حجزي رقمه رقمها number booking no cb هو"))
 _LONGEST: Final = 400
+_MOST_SPOKEN: Final = 9999
 
 
 def booking_number(text: str) -> str | None:
@@ -24,4 +26,7 @@ def booking_number(text: str) -> str | None:
         day = re.sub(r"\D", "", match[1])
         return f"CB-{day}-{match[2]:0>4}"
     left = [word for word in words(text[:_LONGEST]) if word not in _AROUND]
-    return left[0] if len(left) == 1 and _LAST.fullmatch(left[0]) else None
+    if len(left) == 1 and _LAST.fullmatch(left[0]):
+        return left[0]
+    spoken = number(" ".join(left)) if len(left) < len(words(text[:_LONGEST])) else None
+    return str(int(spoken)) if spoken and spoken.is_integer() and 0 < spoken <= _MOST_SPOKEN else None

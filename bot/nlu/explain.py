@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from bot.nlu.grammar.scan import scan
 from bot.nlu.items import Item, Trouble
-from bot.nlu.meaning.clauses import Asked
+from bot.nlu.meaning.corrections import Asked
 from bot.nlu.meaning.result import When
 from bot.nlu.text import offsets
 from bot.nlu.tokens import tokenise

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from booking.people import FitnessLevel, Gender
-from bot.nlu.lexicon.body import AFTER, BEFORE, GENDERS, GOALS, LEVELS
+from bot.nlu.lexicon.body import AFTER, ASIDE, ASIDE_AFTER, BEFORE, GENDERS, GOALS, LEVELS
 from bot.nlu.lexicon.table import spellings
 from bot.nlu.numbers import count
 from bot.nlu.phrases import mentioned, stems
@@ -28,6 +28,10 @@ _LEVEL_IN_PASSING = {
     or phrase in {"beginner", "intermediate", "advanced"}
 }
 _FACT_OF_UNIT = {"age": "age", "kg": "weight", "lb": "weight", "cm": "height", "m": "height", "ft": "height"}
+_ASIDE = frozenset(words(ASIDE))
+_ASIDE_AFTER = frozenset(words(ASIDE_AFTER))
+_IS_ASIDE = "aside"
+_SLASHED = re.compile(r"(?<![\d/\-])(?=[\d/\-]*\d{3})\d{2,3}([/\-])\d{2,3}\1\d{2,3}(?![\d/\-])")
 _JOINED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _FEET = re.compile(r"(\d)\s?'\s?(\d{1,2})(?:\"|''|\b)")
 _NEGATIONS = frozenset(words("مو مش غير لا لست ليس not ماني"))
@@ -89,7 +93,8 @@ def goals(text: str) -> tuple[str, ...]:
 
 def _split(text: str) -> list[str]:
     feet = _FEET.sub(lambda m: f" {int(m[1]) + int(m[2]) / 12:.3f} ft ", fold(text[:_LONGEST_FACTS]))
-    return words(_JOINED.sub(" ", feet))
+    parted = _SLASHED.sub(lambda m: m[0].replace(m[1], " "), feet)  # «27/70/165»; no date has three digits in a part
+    return words(_JOINED.sub(" ", parted))
 
 
 def _only(known: Mapping[str, V], given: Sequence[str]) -> V | None:
@@ -118,9 +123,19 @@ def _counted(given: Sequence[str], at: int) -> _Figure | None:
     value, size = read
     end = at + size
     unit = _AFTER.get(given[end]) if end < len(given) else None
+    if _is_aside(given, at, end + 1, unit):
+        return _Figure(value, end, _IS_ASIDE)
     if unit:
         return _Figure(value, end + 1, _FACT_OF_UNIT[unit], None if unit == "age" else unit)
     return _Figure(value, end, _label(given, at))
+
+
+def _is_aside(given: Sequence[str], at: int, behind: int, unit: str | None) -> bool:
+    """«نزلت ٥ كيلو», «هدفي ٧٠», «كان ١٠٠», «من ٥ سنوات», «١٥ سنة خبرة»: a number that measures nothing of today."""
+    if any(stem in _ASIDE for word in given[max(0, at - 2) : at] for stem in stems(word) if not count([word], 0)):
+        return True
+    since = unit == "age" and at > 0 and given[at - 1] == "من"
+    return since or (unit == "age" and behind < len(given) and given[behind] in _ASIDE_AFTER)
 
 
 def _label(given: Sequence[str], at: int) -> str:
@@ -153,7 +168,7 @@ def _metres(given: Sequence[str], at: int) -> _Figure | None:
 
 def _told(facts: Facts, figure: _Figure) -> Facts:
     """The first number said for a fact stands."""
-    if not figure.fact or getattr(facts, figure.fact) is not None:
+    if figure.fact in {"", _IS_ASIDE} or getattr(facts, figure.fact) is not None:
         return facts
     if figure.fact == "age":
         return replace(facts, age=figure.value)

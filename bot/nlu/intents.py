@@ -50,12 +50,29 @@ def intent(text: str) -> Intent | None:
         return _PICTURES.get(text.strip().replace("\ufe0f", ""))
     if len(said) > _LONGEST:
         return None
-    return _known(said) or _known(_once(said)) or _known(_once(_bare(said)))
+    return _known(said) or _known(_once(said)) or _known(_once(_bare(said))) or _agreed(_once(_bare(said)))
 
 
 def _known(said: list[str]) -> Intent | None:
     phrase = " ".join(said)
     return _MEANT.get(phrase) or _MEANT.get(_single(phrase))
+
+
+def _agreed(said: list[str]) -> Intent | None:
+    """«ايوة طبعا», «اوك تمام»: several answers that all mean the same."""
+    found: set[Intent] = set()
+    while said:
+        size = next((size for size in range(len(said), 0, -1) if _known(said[:size])), 0)
+        if not size or not (meant := _known(said[:size])):
+            return None
+        found.add(meant)
+        said = said[size:]
+    found = found - _COURTESIES or found
+    return found.pop() if len(found) == 1 else None
+
+
+_COURTESIES = {Intent.THANKS, Intent.GREETING}
+"""«لا مشكور», «هلا، ابي احجز»: what stands beside them counts."""
 
 
 def _once(said: list[str]) -> list[str]:

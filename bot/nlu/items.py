@@ -89,12 +89,14 @@ class Third:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """So many units from now, negative for the past; `minutes` on top. `within`: any time until then."""
+    """So many units from now, negative for the past; `minutes` on top. `within`: any time until then. `base` is the day
+    that is counted from when it is not today («بعد أسبوع من الخميس»)."""
 
     count: int
     unit: str
     minutes: int = 0
     within: bool = False
+    base: Shift | Weekday | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,15 @@ class Prayer:
 @dataclass(frozen=True, slots=True)
 class Bare:
     """A number that nothing around it explains: `width` digits, 0 for words; `minute` is its second part when it may be
-    an hour with minutes («خمسة وعشرين»), `weekday` the day that its word can be as well («اثنين»)."""
+    an hour with minutes («خمسة وعشرين»), `weekday` the day that its word can be as well («اثنين»). `feminine` forms of
+    one and two, and of ordinals, are said of hours and never of days («ثنتين», «ثانية»)."""
 
     value: int
     width: int = 0
     ordinal: bool = False
     minute: int | None = None
     weekday: int | None = None
+    feminine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class Bound:
 class Trouble:
     """A word that makes the rest doubtful, or that is not known."""
 
-    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name", "unread", "when"]
+    kind: Literal["unknown", "question", "tale", "every", "counted", "phone", "name", "unread", "when", "passing"]
 
 
 Day: TypeAlias = Shift | Weekday | OnDate | OnDay | NthWeekday | Feast | InMonth | InWeek | Third

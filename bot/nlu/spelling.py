@@ -180,6 +180,7 @@ _VOWELS: Final = (
     ("ou", "o"),
     ("u", "o"),
     ("aa", "a"),
+    ("e", "i"),
 )
 _LETTERS: Final = str.maketrans({"7": "h", "5": "kh", "8": "gh", "6": "t", "2": "", "'": "", "y": "i"})
 _SHORTEST_SOUND: Final = 4

@@ -13,10 +13,12 @@ from bot.nlu.text import fold
 from bot.nlu.vocabulary import LONGEST_PHRASE, PHRASE_STARTS, VOCABULARY, Kind, Senses
 
 _PIECE: Final = re.compile(
-    r"(?P<triple>(?<![\d.])\d{1,4}\s?(?P<sep>[/.\-])\s?\d{1,2}\s?(?P=sep)\s?\d{1,4}(?!\d))(?:t(?=\d\d:))?"
+    r"(?P<address>(?:https?://|www\.)\S+)"
+    r"|(?P<dotted>(?<![a-z])[ap]\.\s?m(?![a-z])\.?)"
+    r"|(?P<triple>(?<![\d.])\d{1,4}\s?(?P<sep>[/.\-])\s?\d{1,2}\s?(?P=sep)\s?\d{1,4}(?!\d))(?:t(?=\d\d:))?"
     r"|(?P<clock>(?<!\d)\d{1,2}[:,h]\d{2}(?![\d,]))(?::\d{2}(?!\d))?"
     r"|(?P<pair>(?<!\d)\d{1,2}(?:\s?/\s?|[.\-])\d{1,2}(?!\d))"
-    r"|(?P<latin>\d{0,2}[a-z@à][a-z0-9']*)"
+    r"|(?P<latin>\d{0,2}(?![ap]\.\s?m(?![a-z]))[a-z@à][a-z0-9']*)"
     r"|(?P<digits>\d+)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s]|\n|_)"
@@ -76,6 +78,10 @@ def _cut(folded: str) -> Iterator[_Cut]:
             yield _Cut(form, written, start, end, (int(written[:-3]), int(written[-2:])))
         elif form == "digits":
             yield _number(written, start)
+        elif form == "address":  # the figures of a link are no time
+            yield _Cut("number", written, start, end, (-1,))
+        elif form == "dotted":
+            yield _Cut("word", f"{written[0]}m", start, end)
         elif form == "latin":
             yield from _latin(written, start)
         elif form == "word" or written in _MARKS:
@@ -140,7 +146,7 @@ def _phrase(cuts: list[_Cut], at: int) -> tuple[int, Found]:
             words.append(cut.text)
         for size in range(len(words), 1, -1):
             senses = VOCABULARY.get(" ".join(words[:size]))
-            if senses is not None:
+            if senses is not None and not (conj and Kind.POINT in senses):  # «١١ ونص الليل»: half past, at night
                 return size, Found(senses, conj=conj, prep=prep)
     return 1, find(cuts[at].text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import Final, TypeVar
 
-from bot.nlu.lexicon import clock, dayparts, days, fillers, holidays, months, relations, traps, units
+from bot.nlu.lexicon import clock, dayparts, days, fillers, holidays, lookalikes, months, relations, traps, units
 from bot.nlu.lexicon.table import spellings
 from bot.nlu.numbers import CARDINAL, ORDINAL
 from bot.nlu.text import normal
@@ -80,6 +80,8 @@ class Kind(Enum):
     SPEAKER = auto()
     TALE = auto()
     QUESTION = auto()
+    PLACE = auto()
+    EVERYDAY = auto()  # an English word that is a day or month only at times
 
 
 V = TypeVar("V")
@@ -158,6 +160,8 @@ _LISTS: Final = (
     (Kind.SPEAKER, traps.SPEAKERS),
     (Kind.TALE, traps.TALES),
     (Kind.QUESTION, traps.QUESTIONS),
+    (Kind.PLACE, traps.PLACES),
+    (Kind.EVERYDAY, lookalikes.ENGLISH_WORDS),
 )
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from bot.nlu.fallback import by_dateparser
 from bot.nlu.grammar.scan import scan
 from bot.nlu.meaning.answer import answer
-from bot.nlu.meaning.clauses import Asked, message
+from bot.nlu.meaning.clauses import message
+from bot.nlu.meaning.corrections import Asked
 from bot.nlu.meaning.result import NOT_UNDERSTOOD, Setting, When
 from bot.nlu.tokens import tokenise
 

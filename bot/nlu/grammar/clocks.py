@@ -145,8 +145,8 @@ def _one_fraction(
     if at >= len(tokens):
         return None
     token = tokens[at]
-    if token.is_a(Kind.MINUS):
-        return _less(tokens, at + 1)
+    if token.is_a(Kind.MINUS) or (token.text == "غير" and at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.FRACTION)):
+        return _less(tokens, at + 1)  # «غير ربع», as in Tunis
     joined, start = token.found.conj, at
     if token.is_a(Kind.AND) and at + 1 < len(tokens):
         joined, start = True, at + 1
@@ -239,4 +239,9 @@ def leftover(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
         return Trouble("counted"), read.end + 1  # «٤٥ دقيقة»: how long, not when
     day = tokens[at].senses.get(Kind.WEEKDAY) if read.end == at + 1 else None
     weekday = day if isinstance(day, int) else None
-    return Bare(read.value, read.width, read.ordinal, read.more or None, weekday), read.end
+    feminine = not read.more and _is_feminine(tokens[read.end - 1], read)
+    return Bare(read.value, read.width, read.ordinal, read.more or None, weekday, feminine), read.end
+
+
+def _is_feminine(token: Token, read: Figure) -> bool:
+    return not read.width and (read.value in {1, 2} or read.ordinal) and token.text.endswith(("ه", "تين", "تان"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.nlu.grammar.days import Found, skip
+from bot.nlu.grammar.days import Found, is_the_nth_day, skip
 from bot.nlu.grammar.figures import figure, simple
 from bot.nlu.items import Item, OnDate, OnDay
 from bot.nlu.tokens import Token
@@ -15,6 +15,7 @@ MONTHS, LONGEST_MONTH = 12, 31
 HIJRI_YEARS: Final = range(1300, 1501)
 _SHORT_YEAR = 100
 _CENTURY = 2000
+_THOUSAND = 1000
 
 
 def written(tokens: Sequence[Token], at: int) -> Found | None:
@@ -44,7 +45,14 @@ def _pair(tokens: Sequence[Token], at: int) -> Found | None:
 def _era(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     if at < len(tokens) and tokens[at].is_a(Kind.HIJRI_MARK):
         return at + 1, True
-    return (at + 1 if at < len(tokens) and tokens[at].is_a(Kind.GREGORIAN_MARK) else at), False
+    marked = at < len(tokens) and (tokens[at].is_a(Kind.GREGORIAN_MARK) or _is_anno_domini(tokens, at))
+    return (at + 1 if marked else at), False
+
+
+def _is_anno_domini(tokens: Sequence[Token], at: int) -> bool:
+    """«٢٠٢٧ م»: behind a whole year the letter is the calendar's, no afternoon."""
+    before = tokens[at - 1]
+    return tokens[at].text == "م" and any(_THOUSAND <= figure < 10 * _THOUSAND for figure in before.figures)
 
 
 def _triple(figures: tuple[int, ...], *, hijri: bool) -> list[Item]:
@@ -140,6 +148,7 @@ def day_of_month(tokens: Sequence[Token], at: int) -> Found | None:
     """«يوم ١٩», «تاريخ ثمانية», «اليوم الخامس عشر», "the 19th"."""
     start = skip(tokens, at, Kind.DAY, Kind.DATE, Kind.THIS)
     introduced = start > at and any(token.is_a(Kind.DAY, Kind.DATE) for token in tokens[at:start])
+    introduced = introduced or (at > 0 and is_the_nth_day(tokens, at - 1))
     day = figure(tokens, start)
     if day is None or not (0 <= day.value <= 99) or _is_count(tokens, day.end):  # noqa: PLR2004 - two digits
         return None

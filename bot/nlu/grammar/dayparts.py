@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.nlu.grammar.days import Found, skip
 from bot.nlu.grammar.figures import figure
-from bot.nlu.items import Clock, Part, Prayer, Side
+from bot.nlu.items import Clock, Part, Prayer, Side, Trouble
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
@@ -25,6 +25,10 @@ def point(tokens: Sequence[Token], at: int) -> Found | None:
 def part(tokens: Sequence[Token], at: int) -> Found | None:
     """A part of the day; «الصبح بدري» is early."""
     name = tokens[at].senses.get(Kind.PART)
+    if isinstance(name, str) and _is_name(tokens, at):
+        return [Trouble("name")], at + 1
+    if tokens[at].text == "am" and at > 0 and tokens[at - 1].text == "i":
+        return [], at + 1  # "I am free at 5"
     if isinstance(name, str):
         return [Part(name)], at + 1
     return None
@@ -39,10 +43,17 @@ def prayer(tokens: Sequence[Token], at: int) -> Found | None:
         start = skip(tokens, at + 1, Kind.FILLER)
     if start >= len(tokens) or not isinstance(name := tokens[start].senses.get(Kind.PRAYER), str):
         return None
+    if _is_name(tokens, start):
+        return [Trouble("name")], start + 1
     minutes, end = _by(tokens, start + 1) if side != "at" else (None, start + 1)
     if minutes is not None and side == "before":
         minutes = -minutes
     return [Prayer(name, side, minutes)], end
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """«اسمي فجر»."""
+    return at > 0 and tokens[at - 1].is_a(Kind.NAMED) and not tokens[at].found.article and len(tokens[at].text) > 1
 
 
 def _by(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:

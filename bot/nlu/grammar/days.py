@@ -13,11 +13,13 @@ from bot.nlu.vocabulary import Kind
 Found = tuple[Sequence[Item], int]
 _LONGEST_MONTH = 31
 _WEEKS_OF_A_MONTH = 5
+_MOST_SKIPPED = 6
 
 
 def skip(tokens: Sequence[Token], at: int, *kinds: Kind) -> int:
-    """The first place from `at` whose word is none of `kinds`."""
-    while at < len(tokens) and tokens[at].is_a(*kinds):
+    """The first place from `at` whose word is none of `kinds`, a few words ahead at most."""
+    farthest = min(len(tokens), at + _MOST_SKIPPED)
+    while at < farthest and tokens[at].is_a(*kinds):
         at += 1
     return at
 
@@ -30,10 +32,20 @@ def relative(tokens: Sequence[Token], at: int) -> Found | None:
     days = token.senses.get(Kind.SHIFT)
     if not isinstance(days, int) or _early_rather(tokens, at):
         return None
+    if is_the_nth_day(tokens, at):
+        return [], at + 1
     end = at + 1
     if end < len(tokens) and tokens[end].is_a(Kind.SHIFT) and days == tokens[end].senses.get(Kind.SHIFT):
         end += 1
     return [Shift(days)], end
+
+
+def is_the_nth_day(tokens: Sequence[Token], at: int) -> bool:
+    """«اليوم الثالث»: not today but the third; «اليوم الثالثة» is three o'clock today."""
+    if tokens[at].text != "اليوم" or at + 1 >= len(tokens):
+        return False
+    nth = simple(tokens, at + 1)
+    return bool(nth and nth.ordinal and nth.article) and not tokens[at + 1].text.endswith(("ه", "عشر"))
 
 
 def _early_rather(tokens: Sequence[Token], at: int) -> bool:
@@ -73,6 +85,8 @@ def weekday(tokens: Sequence[Token], at: int) -> Found | None:
     if start >= len(tokens) or not isinstance(day := tokens[start].senses.get(Kind.WEEKDAY), int):
         return None
     token = tokens[start]
+    if token.is_a(Kind.EVERYDAY) and not introduced and _in_a_sentence(tokens, start):
+        return None
     if token.found.this:
         mark = "this"
     end, behind = _marks_behind(tokens, start + 1)
@@ -83,6 +97,12 @@ def weekday(tokens: Sequence[Token], at: int) -> Found | None:
     if token.is_a(Kind.NAME) and _is_name(tokens, start):
         return [Trouble("name")], end
     return [Weekday(day, mark)], end
+
+
+def _in_a_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """The verb of «I sat down», where words around it are not known."""
+    others = (token for place, token in enumerate(tokens) if place != at and token.form == "word")
+    return any(not token.senses or token.text == "i" for token in others)
 
 
 def _half_past(tokens: Sequence[Token], at: int) -> bool:
@@ -117,6 +137,8 @@ def _mark(token: Token) -> Mark:
 
 def _marks_behind(tokens: Sequence[Token], at: int) -> tuple[int, Mark]:
     mark: Mark = ""
+    if _not_this_but_next(tokens, at):
+        return at + 3, "after_next"
     while at < len(tokens) and tokens[at].is_a(Kind.NEXT, Kind.AFTER_NEXT, Kind.THIS, Kind.LAST):
         if at + 1 < len(tokens) and tokens[at + 1].senses.get(Kind.UNIT) in {"week", "month"}:
             break  # "Friday next week"
@@ -124,6 +146,13 @@ def _marks_behind(tokens: Sequence[Token], at: int) -> tuple[int, Mark]:
             mark = _mark(tokens[at])
         at += 1
     return at, mark
+
+
+def _not_this_but_next(tokens: Sequence[Token], at: int) -> bool:
+    """«السبت مو هذا، اللي بعده»."""
+    if at + 2 >= len(tokens) or not tokens[at].is_a(Kind.NOT):
+        return False
+    return tokens[at + 1].is_a(Kind.THIS, Kind.NEXT) and tokens[at + 2].is_a(Kind.AFTER_NEXT)
 
 
 def _week_follows(tokens: Sequence[Token], at: int) -> bool:
@@ -135,7 +164,12 @@ def _week_follows(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """«انا خميس», «ابو جمعة»: a person, unless it carries an article or a marker."""
-    return not tokens[at].found.article and at > 0 and tokens[at - 1].is_a(Kind.NAMED, Kind.SPEAKER)
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    if at == 1 and before.text == "ام":  # a mother's name, not «or»: nothing stands before it
+        return True
+    return before.is_a(Kind.PLACE) or (not tokens[at].found.article and before.is_a(Kind.NAMED, Kind.SPEAKER))
 
 
 def feast(tokens: Sequence[Token], at: int) -> Found | None:

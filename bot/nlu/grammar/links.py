@@ -25,11 +25,17 @@ def not_a_time(tokens: Sequence[Token], at: int) -> Found | None:
         return [Trouble("phone")], at + 1
     if token.form == "mark" and token.text == "+":
         return [Trouble("phone")], at + 2 if at + 1 < len(tokens) and tokens[at + 1].form == "number" else at + 1
-    if token.is_a(Kind.OWN) and (end := _claimed(tokens, at)):
-        return [Trouble("counted")], end
+    end = (_claimed(tokens, at) if token.is_a(Kind.OWN) else None) or _counting(tokens, at)
+    return ([Trouble("counted")], end) if end else None
+
+
+def _counting(tokens: Sequence[Token], at: int) -> int | None:
+    """The place behind a number and the noun that it counts («٣ جلسات», «4/5 نجوم»)."""
+    if tokens[at].form == "pair":
+        return at + 2 if at + 1 < len(tokens) and _counts(tokens, at + 1, 1) else None
     number = figure(tokens, at)
     if number and number.end < len(tokens) and _counts(tokens, number.end, number.value):
-        return [Trouble("counted")], number.end + 1
+        return number.end + 1
     return None
 
 
@@ -82,6 +88,8 @@ def link(tokens: Sequence[Token], at: int) -> Found | None:
     token = tokens[at]
     if token.form == "mark":
         return ([_MARKED[token.text]] if token.text in _MARKED else []), at + 1
+    if token.is_a(Kind.TO) and token.is_a(Kind.FILLER) and at + 1 == len(tokens):
+        return [], at + 1  # «زين الي»: for me
     kinds = _JOINING if not token.is_a(Kind.MINUS) else ()
     return next((([joined], at + 1) for kind, joined in kinds if token.is_a(kind)), None)
 
@@ -124,6 +132,8 @@ def vague(tokens: Sequence[Token], at: int) -> Found | None:
         return [Vague()], at + 1  # «هاليومين»: these days
     if token.is_a(Kind.SOON):
         return [Vague()], at + 1
+    if token.is_a(Kind.ANY) and at + 1 < len(tokens) and tokens[at + 1].is_a(Kind.WEEKDAY):
+        return [Trouble("every")], at + 1  # «أي خميس»
     if token.is_a(Kind.ANY):
         return [Vague()], skip(tokens, at + 1, Kind.DAY) if at + 1 < len(tokens) and not _names_a_day(
             tokens, at + 1

@@ -1,18 +1,16 @@
-"""Weeks, months and lengths of time: «الأسبوع الجاي», «آخر الشهر», «بعد ٣ أيام», «قبل يومين»."""
+"""Weeks and months, their thirds and the days in them: «الأسبوع الجاي», «آخر الشهر», «٣ الشهر القادم»."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from bot.nlu.grammar.days import Found, skip
 from bot.nlu.grammar.figures import figure
-from bot.nlu.items import LAST_DAY, InMonth, InWeek, Item, Length, OnDay, Third, Trouble
+from bot.nlu.items import LAST_DAY, InMonth, InWeek, Item, OnDay, Third, Trouble
 from bot.nlu.tokens import Token
 from bot.nlu.vocabulary import Kind
 
-_LONGEST_COUNT = 400
 _BEFORE_A_MONTH = (Kind.IN, Kind.UNIT, Kind.BEGIN, Kind.MIDDLE, Kind.END, Kind.AFTER, Kind.BEFORE, Kind.FROM)
 
 
@@ -93,6 +91,10 @@ def _unit_at(tokens: Sequence[Token], at: int) -> bool:
 
 def _month_alone(tokens: Sequence[Token], at: int) -> Found | None:
     token = tokens[at]
+    if token.is_a(Kind.EVERYDAY) and not (
+        len(tokens) == 1 or (at > 0 and tokens[at - 1].is_a(*_BEFORE_A_MONTH, Kind.NEXT))
+    ):
+        return None  # "may I", "march with me"
     for kind in (Kind.MONTH, Kind.HIJRI):
         if isinstance(month := token.senses.get(kind), int):
             if _is_name(tokens, at):
@@ -155,92 +157,3 @@ def day_in_period(tokens: Sequence[Token], at: int) -> Found | None:
     if ahead is None and not token.found.this:
         return [OnDay(day.value)], end
     return [OnDay(day.value), InMonth(ahead=ahead or 0)], end
-
-
-def length(tokens: Sequence[Token], at: int) -> Found | None:
-    """«بعد ٣ أيام», «كمان يومين», «بعد نص ساعة», «قبل أسبوع», "in 2 days", "3 days ago"."""
-    if tokens[at].is_a(Kind.AFTER, Kind.AFTER_NOW, Kind.BEFORE, Kind.WITHIN):
-        read = _amount(tokens, skip(tokens, at + 1, Kind.FILLER, Kind.AFTER))
-        return (_directed(tokens[at], read[0]), _behind_now(tokens, read[1])) if read else None
-    read = _amount(tokens, at)
-    if read is None:
-        return None
-    if (end := _behind_now(tokens, read[1])) > read[1]:
-        return [read[0]], end
-    word = tokens[read[1]].text if read[1] < len(tokens) else ""
-    return (_signed(read[0], _WORDS_BEHIND[word]), read[1] + 1) if word in _WORDS_BEHIND else None
-
-
-_WORDS_BEHIND = {"ago": -1, "later": 1}
-
-
-def _directed(token: Token, length: Length) -> list[Item]:
-    if token.is_a(Kind.WITHIN):
-        return [replace(length, within=True)]
-    return _signed(length, -1 if token.is_a(Kind.BEFORE) else 1)
-
-
-def _signed(length: Length, sign: int) -> list[Item]:
-    return [Length(sign * length.count, length.unit, sign * length.minutes)]
-
-
-def _behind_now(tokens: Sequence[Token], at: int) -> int:
-    """«… من الآن», «… من اليوم»."""
-    place = skip(tokens, at, Kind.FROM)
-    if (
-        place < len(tokens)
-        and (tokens[place].is_a(Kind.NOW) or tokens[place].senses.get(Kind.SHIFT) == 0)
-        and place > at
-    ):
-        return place + 1
-    return at
-
-
-def _amount(tokens: Sequence[Token], at: int) -> tuple[Length, int] | None:
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if isinstance(unit := token.senses.get(Kind.DUAL), str):
-        return _with_fraction(tokens, Length(2, unit), at + 1)
-    fraction = token.senses.get(Kind.FRACTION)
-    if isinstance(fraction, int) and at + 1 < len(tokens) and tokens[at + 1].senses.get(Kind.UNIT) == "hour":
-        return Length(0, "hour", fraction), at + 2
-    if (
-        isinstance(unit := token.senses.get(Kind.UNIT), str)
-        and not token.found.article
-        and not _is_day_word(tokens, at)
-    ):
-        return _with_fraction(tokens, Length(1, unit), at + 1)
-    return _counted(tokens, at)
-
-
-def _counted(tokens: Sequence[Token], at: int) -> tuple[Length, int] | None:
-    count = figure(tokens, at)
-    if count is None or not 0 < count.value <= _LONGEST_COUNT or count.end >= len(tokens):
-        return None
-    unit = tokens[count.end].senses.get(Kind.UNIT)
-    if not isinstance(unit, str) or tokens[count.end].found.article:
-        return None
-    return _with_fraction(tokens, Length(count.value, unit), count.end + 1)
-
-
-def _is_day_word(tokens: Sequence[Token], at: int) -> bool:
-    """«بعد يوم الخميس», «بعد شهر رمضان», «بعد ساعة ٥»: a day, month or hour follows, no count of one."""
-    if at + 1 >= len(tokens):
-        return False
-    following = tokens[at + 1]
-    return following.form in {"number", "pair", "triple", "clock"} or following.is_a(
-        Kind.WEEKDAY, Kind.MONTH, Kind.HIJRI, Kind.NUMBER, Kind.HIJRI_DAY, Kind.FEAST, Kind.SOME_FEAST
-    )
-
-
-def _with_fraction(tokens: Sequence[Token], length: Length, at: int) -> tuple[Length, int]:
-    """«ساعة ونص», «ساعتين وربع»."""
-    if length.unit != "hour" or at >= len(tokens):
-        return length, at
-    place = at + 1 if tokens[at].is_a(Kind.AND) else at
-    joined = place > at or tokens[at].found.conj
-    minutes = tokens[place].senses.get(Kind.FRACTION) if place < len(tokens) else None
-    if joined and isinstance(minutes, int):
-        return Length(length.count, length.unit, minutes), place + 1
-    return length, at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.grammar import clocks, dates, dayparts, days, english, links, periods
+from bot.nlu.grammar import clocks, dates, dayparts, days, english, lengths, links, periods
 from bot.nlu.grammar.days import Found
 from bot.nlu.items import Bound, Clock, Item, Link, Trouble, Turn, Vague
 from bot.nlu.tokens import MOST, Token
@@ -26,7 +26,7 @@ _BEFORE_CLOCKS: tuple[Rule, ...] = (
     links.not_a_time,
     dayparts.point,
     english.half_past,
-    periods.length,
+    lengths.length,
     days.feast,
     days.nth_weekday,
     dates.written,
@@ -91,7 +91,19 @@ def scan(tokens: Sequence[Token]) -> list[Piece]:
             pieces.append(Piece(Trouble("unread"), at, at))
         between = between or any(isinstance(item, Link) and item.kind == "between" for item in items)
         at = max(end, at + 1)
+    if _in_passing(tokens, pieces):
+        pieces.append(Piece(Trouble("passing"), 0, 0))
     return pieces
+
+
+_WISHES = (Kind.FILLER, Kind.GREETING, Kind.HOUR, Kind.MOVING)
+_SMALL = (Kind.IN, Kind.AT, Kind.AND, Kind.NUMBER, Kind.ANY)
+
+
+def _in_passing(tokens: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    """Whether a word that is not known stands beside a day and nothing says that one is wished for («سوق الاثنين»)."""
+    unknown = any(piece.item == _UNKNOWN for piece in pieces)
+    return unknown and not any(token.is_a(*_WISHES) and not token.is_a(*_SMALL) for token in tokens)
 
 
 def _unread(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:

@@ -22,6 +22,15 @@ AFTER = {
 }
 """Unit -> words that stand behind the number."""
 
+ASIDE = (
+    "نزلت انزل نزل نزول خسرت اخسر خسارة خسيت اخس زدت ازيد زاد زيادة اوصل اصل هدفي الهدف كان كانت كنت منذ خبرة"
+    " خبرتي قبل بعد اضعف انحف lost lose gain gained goal target was experience"
+)
+"""Words in front of a number that is no measure of today: a change, an aim, the past."""
+
+ASIDE_AFTER = "خبرة تمرين تدريب experience"
+"""Words behind a number of years that is no age."""
+
 GENDERS = {
     "male": "ذكر رجل رجال ولد شاب زلمة راجل رجّال male man m boy guy انا_رجل انا_شاب ذكور rajol shab dakar",
     "female": (

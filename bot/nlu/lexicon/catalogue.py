@@ -28,9 +28,9 @@ MEETINGS = {
         " video remote remotely google_meet call virtual onlain internet اونلاينن سكايب تيمز"
     ),
     "in_person": (
-        "حضوري حضوريا حضورياً حضورى حضور شخصيا شخصياً وجها_لوجه وجه_لوجه في_النادي بالنادي النادي في_الجيم بالجيم"
-        " الجيم في_المكان بالمكان في_المركز بالمركز المركز في_العيادة اجيكم اجي_لكم اجي_عندكم عندكم اوفلاين"
-        " مقابلة_شخصية على_الطبيعة in_person in_the_gym at_the_gym face_to_face offline on_site onsite hodoori"
-        " 7odoori hoduri 7uduri physically presentiel حضوريه"
+        "gym حضوري حضوريا حضورياً حضورى حضور شخصيا شخصياً وجها_لوجه وجه_لوجه في_النادي بالنادي النادي في_الجيم"
+        " بالجيم الجيم في_المكان بالمكان في_المركز بالمركز المركز في_العيادة اجيكم اجي_لكم اجي_عندكم عندكم"
+        " اوفلاين مقابلة_شخصية على_الطبيعة in_person in_the_gym at_the_gym face_to_face offline on_site onsite"
+        " hodoori 7odoori hoduri 7uduri physically presentiel حضوريه"
     ),
 }

@@ -8,7 +8,7 @@ HOUR_WORDS = (
 )
 """Words in front of an hour («الساعة ٥»)."""
 
-AT_WORDS = "مع ع على عند علي at 3al 3ala 3a @ à عالساعة عالساعه vers"
+AT_WORDS = "m3a مع ع على عند علي at 3al 3ala 3a @ à عالساعة عالساعه vers"
 """Words that may stand in front of an hour without naming it."""
 
 OCLOCK = "oclock o'clock تماما بالضبط بالظبط sharp بالتمام على_الساعة_تماما بالزبط"

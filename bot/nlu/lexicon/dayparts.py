@@ -17,7 +17,7 @@ PARTS = {
         " ba3d_duhr ba3d_dohr ba3d_el_duhr ba3d_elduhr b3d_eldohr b3d_duhr ba3d_il_dohr ba3d_ed_dohr ba3d_edohr"
         " عقب_الظهر baad_el_dohr apres_midi"
     ),
-    "asr": "عصرا عصرًا عصرية العصرية",
+    "asr": "عصرا عصرًا عصرية العصرية عصريات العصريات",
     "sunset": "مغربية المغربية مغربا غروب الغروب sunset",
     "evening": (
         "لعشية لعشيه مسا مساء مساءا مسائا المسا مسية المسية عشوية العشوية evening masa masaa2 masa2 masaan msa"

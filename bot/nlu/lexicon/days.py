@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 WEEKDAYS = {
-    0: "اثنين اتنين إثنين تنين ثنين لثنين monday mon etnen etneen ithnain ethnein itnein tnen tnein tanen lundi",
+    0: (
+        "اثنين اتنين إثنين تنين ثنين لثنين monday mon etnen etneen ithnain ethnain ethnein itnain itnein tnain"
+        " tanein tnen tnein tanen lundi"
+    ),
     1: (
         "ثلاثاء تلاتاء ثلاثا تلاتا تلات ثلاث ثلوث تلوت تلتا ثلثاء tuesday tue tues talat thulatha talata tlata"
         " tolata thalatha talaat tlat telat mardi"
@@ -86,7 +89,7 @@ AFTER_NEXT = (
 
 THIS = (
     "هذا هذه هذي هاذا هاد هاي هيدا هيدي ده دي دا دى ذا ذي هاذي هذ الحالي الحالية this هادا هاذ الحاليه hayda hada"
-    " hal da de dah hatha hadi"
+    " hal da de dah hatha hadi فهاد فهاذ فهذا بهذا بهاد بهذي فهذه بهذه لهذا"
 )
 
 LAST = (

@@ -1,4 +1,4 @@
-"""Real words that are one letter away from a day, a month or a part of the day, and are none."""
+"""Real words that look like a day, a month or a part of the day, and are none or not always one."""
 
 from __future__ import annotations
 
@@ -7,5 +7,8 @@ OTHER_WORDS = (
     " الجمعات المغربي الخمسين الصحه الصبي العصير الظاهر الظهور الصباح العشاق المعرب اللصبح الخميره السبعه السبق"
     " السبات الصبغ الصبر العصب الظرف العشب العشره العشر الغرب المقرب المغرم العصف العصا الصلح الفصح البصر النصر"
     " القصر العمر العصور النظر السبل المهرب اربعين المساج المسافه اثنان مارسي مارست امارس يمارس بكرت شهران ثلاثين"
-    " ثلاثي رباعي رمضاني صباحي مسايي الاثنا الاثني اثنا اثني ثنايي ثاني"
+    " ثلاثي رباعي رمضاني صباحي مسايي الاثنا الاثني اثنا اثني ثنايي ثاني تتاخر اتاخر يتاخر تاخر نتاخر تاخرت"
 )
+
+ENGLISH_WORDS = "may march sat sun"
+"""English words of everyday that are a day or a month only where the words around them fit."""

@@ -10,7 +10,7 @@ CARDINALS = {
         " ethnein itnen tnen tnein tenten thintain jouj"
     ),
     3: "تلت ثلاثة ثلاث تلاتة تلات تلاته ثلاثه ثلات three talata talat tlata tlate thalatha thalath tlateh telata",
-    4: "ربعة اربعة اربع أربعه four arba3a arba3 arb3a arbaa arba arb3",
+    4: "ربعة اربعة اربع أربعه four arba3a arba3 arb3a arbaa arba arb3 reb3a rb3a",
     5: "خمسة خمس خمسه five khamsa 5amsa khams 5ams khamseh 7amsa",
     6: "ستة ست سته six sitta setta sit sett sitteh",
     7: "سبعة سبع سبعه seven sab3a saba3 sabaa sab3 seb3a",
@@ -18,8 +18,8 @@ CARDINALS = {
         "تمانة تمنيا ثمانية ثماني ثمان تمانية تماني تمان تمن تمنية ثمنية ثمانيه eight tamanya tmanya tamania"
         " thamanya thmanya tmanye tmenya tamanye"
     ),
-    9: "تسعود تسعة تسع تسعه nine tes3a tis3a tesaa tes3 ts3a",
-    10: "عشرة عشر عشره عشرا ten 3ashra 3ashara 3ashr ashra ashara 3shra 3achra",
+    9: "تسعود تسعة تسع تسعه nine tes3a tis3a tesaa tes3 ts3a tes3oud ts3oud",
+    10: "عشرة عشر عشره عشرا ten 3ashra 3ashara 3ashr ashra ashara 3shra 3achra 3echra",
     11: (
         "احدعشر احداشر حداشر حدعش احدعش حدعشر احد_عشر احدى_عشرة احدى_عشر احدا_عشر حداعش ايدعش احدعشره حضاش حداش"
         " eleven 7dashar hdashar 7edashar hedashar i7da3sh 7da3sh 7idashar"
@@ -30,28 +30,28 @@ CARDINALS = {
         " tna3sh ethna3ash tnash"
     ),
     13: (
-        "ثلاثةعشر ثلاثة_عشر ثلاث_عشرة ثلاث_عشر تلاتاشر تلتاشر تلطعش ثلاطعش ثلطعش تلتعش ثلثعش تلطاش ثلاثعش ثلاثعشر"
-        " ثلاتعش تلاتعشر ثلطعشر thirteen talatashar talattashar tlatta3sh"
+        "ثلاثةعشر ثلاثة_عشر ثلاث_عشرة ثلاث_عشر تلاتاشر تلتاشر تلطعش ثلاطعش ثلطعش تلتعش ثلثعش تلطاش ثلطاش تلاطاش"
+        " ثلاطاش ثلاثعش ثلاثعشر ثلاتعش تلاتعشر ثلطعشر thirteen talatashar talattashar tlatta3sh"
     ),
     14: (
-        "اربعةعشر اربعة_عشر اربع_عشرة اربع_عشر اربعتاشر اربعطعش اربعتعش اربعطاش اربعتعشر اربعطعشر ارباطعش"
-        " fourteen arba3tashar arbata3sh"
+        "اربعةعشر اربعة_عشر اربع_عشرة اربع_عشر اربعتاشر اربعطعش اربعتعش اربعطاش ربعطاش ربعتاش اربعتعشر اربعطعشر"
+        " ارباطعش fourteen arba3tashar arbata3sh"
     ),
     15: (
-        "خمسةعشر خمسة_عشر خمس_عشرة خمس_عشر خمستاشر خمسطعش خمستعش خمسطاش خمسطعشر خمستعشر خمطعش fifteen"
+        "خمسةعشر خمسة_عشر خمس_عشرة خمس_عشر خمستاشر خمسطعش خمستعش خمسطاش خمستاش خمسطعشر خمستعشر خمطعش fifteen"
         " khamastashar khamsta3sh 5amastashar"
     ),
-    16: "ستةعشر ستة_عشر ست_عشرة ست_عشر ستاشر سطعش ستعش سطاش سطعشر ستعشر ستطعش sixteen settashar sitta3sh",
+    16: "ستةعشر ستة_عشر ست_عشرة ست_عشر ستاشر سطعش ستعش سطاش ستاش ستطاش سطعشر ستعشر ستطعش sixteen settashar sitta3sh",
     17: (
-        "سبعةعشر سبعة_عشر سبع_عشرة سبع_عشر سبعتاشر سبعطعش سبعتعش سبعطاش سبعطعشر سبعتعشر سباطعش seventeen"
+        "سبعةعشر سبعة_عشر سبع_عشرة سبع_عشر سبعتاشر سبعطعش سبعتعش سبعطاش سبعتاش سبعطعشر سبعتعشر سباطعش seventeen"
         " saba3tashar sabata3sh"
     ),
     18: (
         "ثمانيةعشر ثمانية_عشر ثماني_عشرة ثمان_عشرة ثماني_عشر تمنتاشر تمانتاشر ثمنطعش تمنطعش ثمانطعش ثمنتعش تمنتعش"
-        " تمنطاش ثمنطعشر ثمانتعش تمانطعش eighteen tamantashar tmanta3sh"
+        " تمنطاش ثمنطاش تمنتاش ثمنطعشر ثمانتعش تمانطعش eighteen tamantashar tmanta3sh"
     ),
     19: (
-        "تسعةعشر تسعة_عشر تسع_عشرة تسع_عشر تسعتاشر تسعطعش تسعتعش تسعطاش تسعطعشر تسعتعشر تساطعش nineteen"
+        "تسعةعشر تسعة_عشر تسع_عشرة تسع_عشر تسعتاشر تسعطعش تسعتعش تسعطاش تسعتاش تسعطعشر تسعتعشر تساطعش nineteen"
         " tesa3tashar tesata3sh"
     ),
     20: "عشرين عشرون عشرينات twenty 3eshreen 3eshrin 3ishrin eshreen",

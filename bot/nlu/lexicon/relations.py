@@ -22,16 +22,20 @@ BEFORE = "قبل قبيل 2abl abl qabl gabl before avant 9bl"
 WITHIN = "خلال within في_خلال"
 
 MOVING = (
-    "اغير نغير أغير تغيير تغير تغيير_موعد انقل أنقل ننقل نقل_موعد احول نحول ابدل نبدل تبديل اعدل نعدل تعديل اجل"
-    " أجل تاجيل تأجيل نأجل reschedule move_it change_my move_my change"
+    "غير_الموعد غير_موعدي غير_الحجز غير_حجزي غير_لي غيرلي غيروا_لي اغير نغير أغير تغيير تغير تغيير_موعد انقل أنقل"
+    " ننقل نقل_موعد احول نحول ابدل نبدل تبديل اعدل نعدل تعديل اجل أجل تاجيل تأجيل نأجل reschedule move_it"
+    " change_my move_my change"
 )
 
-AFTER_NOW = "كمان in kaman kamen بعد_حوالي"
+AFTER_NOW = "من_هنا من_هون كمان in kaman kamen بعد_حوالي"
 """«كمان ساعتين»: as much time from now."""
 
-MINUS = "الا إلا ألا إلّا ella illa ela moins"
+MINUS = "قل الا إلا ألا إلّا ella illa ela moins"
 
-IN = "in دي ديال د تاع نتاع متاع بتاع في ف فى ب fi f fel bel fil bil on the of el al il l ال لل du le بال عال بي"
+IN = (
+    "dial dyal nta3 mta3 in دي ديال د تاع نتاع متاع بتاع في ف فى ب fi f fel bel fil bil on the of el al il l ال"
+    " لل du le بال عال بي"
+)
 
 NOT = (
     "ما_عدا ماعدا عدا باستثناء بإستثناء except بلاش سوى مو مش مهو مب مهوب ماهو ليس غير not mesh mish msh mou mub"
@@ -43,7 +47,8 @@ NO = "لا لأ no la laa لاء"
 MAKE = (
     "خليها خليه خلها خله خلوها خلوه خلينا خليهم نخليها نخليه اجعلها اجعله غيرها غيره غيروها حولها حوله بدلها بدله"
     " قصدي اقصد أقصد قصدي_اقول نقلها انقلها انقله اسف_قصدي make_it change_it i_mean 5aliha khaliha khalleha"
-    " 5aleha 5alleha khallih 2asdi asdi khaleeha actually سوها سوه عدلها عدله اقلبها بالاحرى عفوا_قصدي"
+    " 5aleha 5alleha khallih 2asdi asdi khaleeha actually سوها سوه عدلها عدله اقلبها بالاحرى عفوا_قصدي قدمها قدمه"
+    " قدموها اجلها أجلها اجله أجله اخرها أخرها رحلها"
 )
 
 INSTEAD = "بدل بدال بداله عوض بدلا_من بدلًا_من عوضا_عن instead_of instead badal bdal rather_than"

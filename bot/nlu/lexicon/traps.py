@@ -24,7 +24,7 @@ OWN = (
     " بمبلغ مبلغ المبلغ بكم رقم رقمي رقمى تلفوني جوالي موبايلي هاتفي جوال موبايل تليفوني رقم_الحجز رقم_حجزي حسابي"
     " كود الكود رمز خصم كلفة تكلفة التكلفة age weight height price cost code phone mobile number 3omri wazni"
     " tooli ra2mi raqami خطوة مقاس مقاسي ضغطي سكري السكر نبضي نسبة شقة فيلا بيت عمارة مبنى ص_ب صندوق الدفعة القسط"
-    " ايبان آيبان iban otp pin"
+    " ايبان آيبان iban otp pin شارع طريق مخرج كيلو_طريق"
 )
 """Words that claim the number behind them."""
 
@@ -33,6 +33,9 @@ NAMED = (
     " عبد شيخ الشيخ شارع حي منطقة مدينة مطعم حديقة مدرسة صديقي صاحبي زميلي جاري زوجي ابني ولدي خالي عمي"
 )
 """Words in front of somebody's name."""
+
+PLACES = "شارع حي منطقة مدينة سوق مطعم حديقة مدرسة مسجد جامع مجمع طريق"
+"""Words in front of a place's name, which may be a day's with its article («حي الخميس»)."""
 
 SPEAKERS = "انا أنا معك معاك معكم معاكم اخوك اخوكم i'm iam ana"
 """Words in front of a name or a time: «انا رمضان», «انا الخميس فاضي»."""
@@ -44,7 +47,8 @@ TALES = (
     " اتمرنت لعبت اكلت ولدت مولود مولودة مواليد اتولدت اشتركت بدات بدأت سافرت حضرت حضرنا انتهى انتهت خلصت وصلت"
     " وصلني استلمت نمت صحيت قمت تعبت مرضت نزلت خسيت زدت سويت عملت اشتريت كلمت كلمتك اتصلت تواصلت قابلت تزوجت"
     " تخرجت اشتغلت درست رجعت كسبت فاتني نسيت تاخرت فقدت قريت سمعت حلمت فطرت تعشيت تغديت صمت was were paid sent"
-    " went ate started finished played did sold bought yesterday's dafa3t ba3att kont"
+    " went ate started finished played did sold bought yesterday's dafa3t ba3att kont حولتلكم حولتلك ارسلتلكم"
+    " ارسلتلك دفعتلكم دفعتلك بعتلكم بعتلك عندي_دوام عندي_عمل دوامنا since منذ"
 )
 """Verbs of what has happened: the days around them are no wish."""
 
@@ -54,7 +58,9 @@ QUESTIONS = (
     " تفتحون تفتحوا بتفتحوا تفتح تقفلون تقفلوا بتقفلوا تسكرون دوامكم مواعيدكم يعمل تشتغلون بتشتغلوا تداومون اوقات"
     " أوقات ساعات_العمل ساعات_الدوام when why how where what who which open closed close emta emte meta kam kem"
     " lesh leh kif wein fein eh when's استرداد الغاء إلغاء الغي ألغي الغيت cancel refund اغنية فيلم مسلسل مباراة"
-    " ماتش مباره حفلة عزومة رواية سورة خطبة"
+    " ماتش مباره حفلة عزومة رواية سورة خطبة زواج زواجي عرس عرسي زفاف زفافي فرحي خطوبة خطوبتي ملكتي عملية عمليتي"
+    " ولادة ولادتي اختبار اختباري اختبارات امتحان امتحاني امتحانات ميلاد ميلادي عيد_ميلادي سفري رحلتي wedding"
+    " birthday surgery exam flight"
 )
 """A question or another matter: what looks like a time is offered, never taken."""
 

@@ -19,9 +19,9 @@ UNITS = {
 
 DUALS = {
     "minute": "دقيقتين دقيقتان de2i2ten d2i2ten",
-    "hour": "ساعتين ساعتان sa3ten sa3tein sa3teen sa3tayn saa3ten",
-    "day": "يومين يومان yomen youmein yoomein youmen yomein yomeen yawmain yumen",
-    "week": "اسبوعين أسبوعين اسبوعان سبوعين osbo3en esbo3ein isbo3en usbu3ayn osbo3een",
+    "hour": "ساعتين ساعتان ساعتاين sa3ten sa3tein sa3teen sa3tayn saa3ten",
+    "day": "يومين يومان yomen youmein yoomein youmen yomein yomeen yawmain yumen يوماين",
+    "week": "اسبوعين أسبوعين اسبوعان سبوعين سيمانتين سمانتين جمعتين osbo3en esbo3ein isbo3en usbu3ayn osbo3een",
     "month": "شهرين شهران shahren shahrein shahreen",
     "year": "سنتين عامين سنتان",
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.nlu.items import Shift
+from bot.nlu.items import Feast, OnDate, OnDay, Shift, Weekday
 from bot.nlu.meaning.calendar import Impossible
-from bot.nlu.meaning.clauses import Asked, Clause, Message
+from bot.nlu.meaning.clauses import Clause, Message
+from bot.nlu.meaning.corrections import Asked
 from bot.nlu.meaning.moments import one, unbound
 from bot.nlu.meaning.ranges import between
 from bot.nlu.meaning.reading import Reading, read
@@ -15,6 +16,7 @@ from bot.nlu.meaning.result import NOT_UNDERSTOOD, Setting, When, choice, offere
 
 _DOUBTFUL = frozenset({"question", "when", "tale", "every", "unread"})
 _MANY_UNKNOWN = 4
+_PINNED = (Shift, Weekday, OnDate, OnDay, Feast)
 
 
 def answer(message: Message, setting: Setting) -> When:
@@ -62,9 +64,21 @@ def _doubted(found: When, message: Message) -> When:
         and all(clause.days == [Shift(0)] and not clause.clocks for clause in message.clauses)
     ):
         return When("ambiguous", candidates=offered(found))  # «الجو حلو اليوم»: a day in passing
+    if (unknown or "counted" in troubles) and _in_passing(found, message):
+        return When("ambiguous", candidates=offered(found))
     if _DOUBTFUL & set(troubles) or unknown >= _MANY_UNKNOWN:
         return When("ambiguous", candidates=offered(found))
     return found
+
+
+def _in_passing(found: When, message: Message) -> bool:
+    """Beside words that are not known or what is counted: an aim («أنحف قبل العيد»), a name («فجر العتيبي»), a place
+    («سوق الاثنين»), a habit («٣ أيام بالأسبوع»)."""
+    if any(clause.clocks for clause in message.clauses):
+        return False
+    bounded = any(clause.bound_day for clause in message.clauses)
+    pinned = any(isinstance(day, _PINNED) for clause in message.clauses for day in clause.days)
+    return "passing" in message.troubles or (found.status == "range" and (bounded or not pinned))
 
 
 # ---------------------------------------------------------------------------------------------------- inheritance

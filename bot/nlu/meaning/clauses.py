@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -27,15 +27,12 @@ from bot.nlu.items import (
     Shift,
     Third,
     Trouble,
-    Turn,
     Vague,
     Weekday,
 )
+from bot.nlu.meaning.corrections import DAYS, HOURS, Asked, group_of, settled
 
-Asked = Literal["date", "time", "datetime"]
 Join = Literal["", "or", "to"]
-_DAYS: Final = (Shift, Weekday, NthWeekday, OnDate, OnDay, Feast, InMonth, InWeek, Third, Length)
-_HOURS: Final = (Clock, Part, Prayer)
 
 
 @dataclass(slots=True)
@@ -70,7 +67,7 @@ class Message:
 
 def message(items: Sequence[Item], asked: Asked) -> Message:
     """The clauses of a message after its corrections."""
-    kept, taken_back = _settled(_unpaired(items, asked), asked)
+    kept, taken_back = settled(_unpaired(items, asked), asked)
     clauses, dangling = _clauses(kept, asked)
     return Message(
         clauses=tuple(clause for clause in clauses if clause),
@@ -86,7 +83,7 @@ def message(items: Sequence[Item], asked: Asked) -> Message:
 def _unpaired(items: Sequence[Item], asked: Asked) -> list[Item]:
     """«5.30» and «3-5» as what the rest of the message and the question make of them."""
     hours = any(isinstance(item, Part | Prayer) for item in items)
-    dated = any(isinstance(item, _DAYS) for item in items)
+    dated = any(isinstance(item, DAYS) for item in items)
     found: list[Item] = []
     for item in items:
         found += _pair(item, clock=asked == "time" or hours or dated) if isinstance(item, Pair) else [item]
@@ -108,86 +105,6 @@ def _hour(value: int) -> Clock:
     return Clock(value % 24, 0, sure=value > 12 or value == 0) if value <= 24 else Clock(-1)  # noqa: PLR2004
 
 
-# ------------------------------------------------------------------------------------------------------ corrections
-
-
-def _group(item: Item, asked: Asked) -> str:
-    """What kind of thing an item says: day or hour; nothing for what joins and turns."""
-    if isinstance(item, _DAYS):
-        return "day"
-    if isinstance(item, _HOURS):
-        return "hour"
-    if isinstance(item, Bare):
-        return "day" if asked == "date" else "hour"
-    return ""
-
-
-def _settled(items: list[Item], asked: Asked) -> tuple[list[Item], bool]:
-    """Items with everything that was taken back removed, and whether anything was."""
-    kept: list[Item] = []
-    taken_back = False
-    at = 0
-    while at < len(items):
-        item = items[at]
-        at += 1
-        if not isinstance(item, Turn):
-            kept.append(item)
-        elif item.kind in {"no", "make"}:
-            kept, changed = _overridden(kept, items[at:], asked, refusing=item.kind == "no")
-            taken_back = taken_back or changed
-        elif item.kind == "cannot" and any(_group(each, asked) for each in kept):
-            kept, taken_back = [each for each in kept if not _group(each, asked)], True
-        else:
-            end = _unit_end(items, at, asked, whole=item.kind == "cannot")
-            taken_back = taken_back or item.kind != "instead"
-            at = end
-    return kept, taken_back
-
-
-def _overridden(before: list[Item], after: Sequence[Item], asked: Asked, *, refusing: bool) -> tuple[list[Item], bool]:
-    """What «لا» and «خليها» leave of what was said before: not what is said anew."""
-    anew = {group for item in after if (group := _group(item, asked))}
-    if not anew:
-        gone = refusing and any(_group(item, asked) for item in before) and not after
-        return ([item for item in before if not _group(item, asked)], True) if gone else (before, False)
-    has_part = any(isinstance(item, Part | Prayer) for item in after)
-    kept = [
-        item
-        for item in before
-        if _group(item, asked) not in anew or (isinstance(item, Part | Prayer) and not has_part and _has_hour(after))
-    ]
-    return kept, False
-
-
-def _has_hour(items: Iterable[Item]) -> bool:
-    return any(isinstance(item, Clock | Bare) for item in items)
-
-
-def _unit_end(items: Sequence[Item], at: int, asked: Asked, *, whole: bool) -> int:
-    """The place behind the one day or hour that follows; behind both when `whole`."""
-    seen: set[str] = set()
-    while at < len(items):
-        item = items[at]
-        group = _group(item, asked)
-        if isinstance(item, Link | Turn) or (
-            group and not whole and seen and not _belongs(item, items[at - 1], seen, group)
-        ):
-            break
-        if group in seen and not _belongs(item, items[at - 1], seen, group):
-            break
-        if group:
-            seen.add(group)
-        at += 1
-    return at
-
-
-def _belongs(item: Item, before: Item, seen: set[str], group: str) -> bool:
-    """Whether an item is still part of the unit: «٥ العصر», «الخميس الأسبوع الجاي»."""
-    if group not in seen:
-        return False
-    return (isinstance(item, Part | Prayer) and isinstance(before, Clock | Bare)) or isinstance(item, InWeek | InMonth)
-
-
 # ---------------------------------------------------------------------------------------------------------- clauses
 
 
@@ -198,6 +115,8 @@ def _clauses(items: Sequence[Item], asked: Asked) -> tuple[list[Clause], bool]:
     pending: Literal["", "or", "to", "and"] = ""
     bound = ""
     for item in items:
+        bound = "" if _parts(item) else bound
+        clauses[-1].since = clauses[-1].since and (bool(clauses[-1]) or not _parts(item))
         if isinstance(item, Link):
             between = between or item.kind == "between"
             if item.kind == "from":
@@ -210,13 +129,31 @@ def _clauses(items: Sequence[Item], asked: Asked) -> tuple[list[Clause], bool]:
                 pending = "and"
         elif isinstance(item, Bound):
             bound = item.side
-        elif isinstance(item, _DAYS + _HOURS + (Bare, Now)):
-            if pending in {"or", "to"} or _repeats(clauses[-1], item, asked, joined=pending == "and"):
-                clauses.append(Clause(join="to" if pending == "to" else "or"))
+        elif isinstance(item, DAYS + HOURS + (Bare, Now)):
+            if (join := _join(clauses[-1], item, asked, pending)) is not None:
+                clauses.append(Clause(join=join))
             pending = ""
             _add(clauses[-1], item, bound, asked)
             bound = ""
     return clauses, pending in {"or", "to"}
+
+
+def _parts(item: Item) -> bool:
+    """Whether «بعد» and «من» reach no farther: «انا متابعك من زمان … الأحد», «وبعد، … الأربعاء»."""
+    return isinstance(item, Trouble) or item == Link("comma")
+
+
+def _join(clause: Clause, item: Item, asked: Asked, pending: str) -> Join | None:
+    """How an item begins another clause; None when it belongs to this one."""
+    if pending == "to" and _only_days(clause) and group_of(item, asked) == "hour":
+        return None  # «١٨/١٠ - ٥:٠٠ م»: a day and its hour, no stretch
+    if pending == "to":
+        return "to"
+    return "or" if pending == "or" or _repeats(clause, item, asked, joined=pending == "and") else None
+
+
+def _only_days(clause: Clause) -> bool:
+    return bool(clause.days) and not (clause.clocks or clause.parts or clause.bares or clause.since)
 
 
 def _add(clause: Clause, item: Item, bound: str, asked: Asked) -> None:
@@ -232,7 +169,7 @@ def _add(clause: Clause, item: Item, bound: str, asked: Asked) -> None:
         clause.now = True
     elif isinstance(item, Shift | Weekday | NthWeekday | OnDate | OnDay | Feast | InMonth | InWeek | Third):
         clause.days.append(item)
-    if bound and _group(item, asked) == "day":
+    if bound and group_of(item, asked) == "day":
         clause.bound_day = bound
     elif bound:
         clause.bound_hour = bound
@@ -255,7 +192,7 @@ def _repeats(clause: Clause, item: Item, asked: Asked, *, joined: bool) -> bool:
     if isinstance(item, Bare):
         if asked == "time" and len(clause.bares) == 1 and _minutes_after(clause.bares[0], item):
             return False
-        same = bool(clause.bares) or (bool(clause.clocks) and _group(item, asked) == "hour")
+        same = bool(clause.bares) or (bool(clause.clocks) and group_of(item, asked) == "hour")
         return joined and same
     if isinstance(item, _BESIDE):
         return False

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.nlu.items import (
-    Bare,
     Clock,
     Day,
     Feast,
@@ -25,8 +24,10 @@ from bot.nlu.items import (
     Weekday,
 )
 from bot.nlu.meaning import calendar
+from bot.nlu.meaning.bares import explain_bares
 from bot.nlu.meaning.calendar import Days, Impossible
-from bot.nlu.meaning.clauses import Asked, Clause
+from bot.nlu.meaning.clauses import Clause
+from bot.nlu.meaning.corrections import Asked
 from bot.nlu.meaning.hours import At, Window, readings, window
 
 _DAY_HOURS: Final = 24
@@ -62,7 +63,8 @@ class Reading:
 def read(clause: Clause, asked: Asked, reference: datetime) -> Reading:
     """The days and hours of a clause. Raises Impossible for dates and hours that do not exist."""
     reading = Reading()
-    _explain_bares(clause, asked, reading, reference)
+    trust = explain_bares(clause, asked, reference)
+    reading.loose, reading.unclear = trust.loose, trust.unclear
     if any(isinstance(day, Weekday) and day.eve for day in clause.days) and clause.clocks and not clause.parts:
         clause.parts = [Part("night")]
     reading.part = _part(clause)
@@ -104,83 +106,13 @@ def _hours(clause: Clause) -> tuple[At, ...]:
     found = readings(clock, None)
     for part in clause.parts:
         narrowed = readings(clock, part)
+        if clock.sure and len(narrowed) > 1:  # "15 am": one of the two was a slip
+            return tuple(narrowed)
         if len(narrowed) < len(found) or len(found) > 1:
             found = narrowed if len(narrowed) == 1 or len(found) > 1 else found
     if clause.parts and len(found) == 1 and found[0].next_day and 0 < clock.hour < _NOON:
         return (found[0], At(found[0].minutes))
     return tuple(found)
-
-
-def _explain_bares(clause: Clause, asked: Asked, reading: Reading, reference: datetime) -> None:
-    """Numbers that nothing explains: by the question, by what is still missing, by a part of the day beside them."""
-    bares = clause.bares
-    if not bares:
-        return
-    fits_clock = not clause.clocks and (asked == "time" or clause.parts or clause.days or clause.lengths)
-    if len(bares) == 1 and fits_clock and _is_the_date(clause, bares[0], asked, reference):
-        return
-    if len(bares) == 1 and fits_clock:
-        clause.clocks = [_as_clock(bares[0])]
-        reading.loose = not clause.parts
-    elif len(bares) == 2 and fits_clock and asked != "date":  # noqa: PLR2004 - an hour and its minutes
-        clause.clocks = [_hour_and_minute(*bares)]
-        reading.loose = not clause.parts
-    elif not clause.days and (asked == "date" or clause.clocks) and asked != "time":
-        _as_date(clause, reading)
-    elif asked == "datetime" and len(bares) == 1 and not clause.days:
-        clause.clocks = [_as_clock(bares[0])]
-        reading.loose = reading.unclear = True
-    else:
-        reading.unclear = True
-
-
-def _is_the_date(clause: Clause, bare: Bare, asked: Asked, reference: datetime) -> bool:
-    """«الخميس ١٤» where a date is asked and the 14th is a Thursday; then the number is made a day of the month."""
-    weekdays = [day for day in clause.days if isinstance(day, Weekday)]
-    if asked != "date" or clause.parts or len(weekdays) != len(clause.days) or not weekdays:
-        return False
-    if not 1 <= bare.value <= 31:  # noqa: PLR2004 - days of a month
-        return False
-    dates = calendar.on_day(OnDay(bare.value), None, reference.date()).dates
-    if any(each.weekday() == weekdays[0].day for each in dates) or bare.value > _NOON:
-        clause.days.append(OnDay(bare.value))
-        return True
-    return False
-
-
-def _as_clock(bare: Bare) -> Clock:
-    if bare.width in {3, 4}:
-        hour, minute = divmod(bare.value, 100)
-    elif bare.minute and bare.value - bare.minute <= _NOON and bare.value > _DAY_HOURS:
-        hour, minute = bare.value - bare.minute, bare.minute
-    else:
-        hour, minute = bare.value, 0
-    if hour > _DAY_HOURS or minute >= _HOUR_MINUTES:
-        raise Impossible
-    return Clock(hour % _DAY_HOURS, minute, sure=hour > _NOON or hour == 0)
-
-
-def _hour_and_minute(first: Bare, second: Bare) -> Clock:
-    if first.value > _DAY_HOURS or second.value >= _HOUR_MINUTES or (second.width == 1):
-        raise Impossible
-    return Clock(first.value % _DAY_HOURS, second.value, sure=first.value > _NOON or first.value == 0)
-
-
-def _as_date(clause: Clause, reading: Reading) -> None:
-    values = [bare.value for bare in clause.bares]
-    reading.loose = True
-    if len(values) == 1 and clause.bares[0].weekday is not None and not clause.clocks:
-        clause.days, clause.or_days = [Weekday(clause.bares[0].weekday)], [OnDay(values[0])]
-    elif len(values) == 1:
-        clause.days = [OnDay(values[0])]
-    elif len(values) == 2:  # noqa: PLR2004 - day and month
-        swapped = values[1] > _NOON >= values[0] > 0
-        clause.days = [OnDate(values[1], values[0], swapped=True) if swapped else OnDate(values[0], values[1])]
-    elif len(values) == 3:  # noqa: PLR2004 - with its year
-        year = values[2] if values[2] > 99 else values[2] + 2000  # noqa: PLR2004 - two digits
-        clause.days = [OnDate(values[0], values[1], year)]
-    else:
-        reading.unclear = True
 
 
 # ----------------------------------------------------------------------------------------------------- the calendar
@@ -197,7 +129,17 @@ def _lengths(clause: Clause, reading: Reading, reference: datetime) -> None:
             moved = reference.astimezone(UTC) + timedelta(minutes=minutes)
             reading.instant = moved.astimezone(reference.tzinfo).replace(second=0, microsecond=0)
         else:
-            reading.days = Days((_later(reference.date(), length),))
+            reading.days = _counted_from(length, reference)
+
+
+def _counted_from(length: Length, reference: datetime) -> Days:
+    """So many days or weeks from today, or from the day that is named as their beginning."""
+    base = Days((reference.date(),))
+    if isinstance(length.base, Weekday):
+        base = calendar.weekdays(length.base, reference.date(), reference.hour)
+    elif length.base is not None:
+        base = calendar.shifted(length.base, reference.date(), reference.hour)
+    return replace(base, dates=tuple(_later(day, length) for day in base.dates))
 
 
 def _later(today: date, length: Length) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, TypeAlias
 
-from bot.nlu.meaning.clauses import Asked
+from bot.nlu.meaning.corrections import Asked
 
 Moment: TypeAlias = date | time | datetime
 Candidate: TypeAlias = Moment | tuple[Moment | None, Moment | None]
