@@ -32,6 +32,7 @@ class Intent(StrEnum):
     PRICE = "price"
     PLACE = "place"
     DURATION = "duration"
+    SOONEST = "soonest"
 
 
 _MEANT = {phrase: Intent(name) for phrase, name in spellings(ANSWERS).items()}

@@ -36,6 +36,9 @@ from bot.nlu.lexicon.answers import ANSWERS, EMOJI
         ("وين موقعكم", Intent.PLACE),
         ("كم مدة الجلسة", Intent.DURATION),
         ("كمل", Intent.RESUME),
+        ("أقرب موعد لو سمحت", Intent.SOONEST),
+        ("أول وقت فاضي", Intent.SOONEST),
+        ("asap", Intent.SOONEST),
         ("هونت خلاص", Intent.CANCEL),
     ],
 )

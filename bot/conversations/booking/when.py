@@ -80,6 +80,11 @@ class _When(Step[D, Calendar | None]):
             return Again((say("which-time"),), rows)
         return self.reads(draft, facts, begins(candidates)[0], past=False)
 
+    def soonest(self, facts: Calendar) -> Outcome:
+        """«أقرب موعد»: the next free times to choose from."""
+        near = facts.nearest(facts.now)
+        return Again((say("nearest-times" if near else "no-free-days"),), moments(near) if near else None)
+
     def tapped(self, draft: D, facts: Calendar, value: str) -> Outcome | None:
         kind, _, rest = value.partition(":")
         try:
@@ -197,6 +202,8 @@ class PickDay(_When[D]):
         return tuple((choice,) for choice in free_choices(said, pick.day or who.local.date(), facts))
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
+        if nlu.intent(text) is nlu.Intent.SOONEST:
+            return self.soonest(facts)
         read = nlu.understand_when(text, "date", who.local, horizon_days=facts.consultation.horizon)
         if read.status == "ok":
             return self.reads(draft, facts, read.value, past=read.past)
@@ -264,6 +271,8 @@ class PickTime(_When[D]):
                 return None
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
+        if nlu.intent(text) is nlu.Intent.SOONEST:
+            return self.soonest(facts)
         day = self._day(draft, who)
         read = nlu.understand_when(text, "time", who.local, horizon_days=facts.consultation.horizon)
         match read.status:

@@ -140,6 +140,14 @@ ANSWERS = {
         " الجلسة_كم_ساعة الجلسة_كم_دقيقة قديش_المدة قديش_مدة_الجلسة كم_طول_الجلسة شحال_المدة duration how_long"
         " how_long_is_it how_long_is_the_session how_many_minutes ما_مدة_الجلسة ما_المدة"
     ),
+    "soonest": (
+        "اقرب_وقت أقرب_وقت باقرب_وقت بأقرب_وقت في_اقرب_وقت في_أقرب_وقت اسرع_وقت أسرع_وقت باسرع_وقت بأسرع_وقت"
+        " اقرب_موعد أقرب_موعد اقرب_موعد_متاح أقرب_موعد_متاح اقرب_وقت_متاح أقرب_وقت_متاح اقرب_وقت_فاضي"
+        " أقرب_وقت_فاضي اول_وقت أول_وقت اول_وقت_متاح أول_وقت_متاح اول_وقت_فاضي أول_وقت_فاضي اول_موعد أول_موعد"
+        " اول_موعد_متاح أول_موعد_متاح اول_موعد_فاضي اقرب_فرصة أقرب_فرصة باقرب_فرصة بأقرب_فرصة اي_اقرب_وقت"
+        " أي_أقرب_وقت a2rab_wa2t a2rab_maw3ed awel_wa2t asap soonest earliest as_soon_as_possible first_available"
+        " earliest_available the_earliest next_available"
+    ),
 }
 """Intent -> whole messages that say it, fillers aside; an underscore joins the words of a phrase."""
 

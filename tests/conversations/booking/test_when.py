@@ -261,3 +261,14 @@ def test_the_day_is_asked_for_anew_when_it_is_edited() -> None:
 
 def test_now_stands_still_in_these_tests() -> None:
     assert at("day").shop.now == NOW
+
+
+@pytest.mark.parametrize("question", ["day", "time"])
+@pytest.mark.parametrize("text", ["أقرب موعد", "أول وقت فاضي", "asap"])
+def test_whoever_wants_the_soonest_is_offered_the_next_free_times(question: str, text: str) -> None:
+    chat = at(question)
+
+    card = chat.says(text)
+
+    assert ids(card) == ["nearest-times"]
+    assert [value[:2] for value in values(card)[:3]] == ["t:", "t:", "t:"]
