@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import structlog
 
 from bot.channels.telegram_updates import Chat, Message, Query, SharedContact, Update, User
 from bot.messages import Blocked, Body, Command, Contact, FileRef, Incoming, Location, Media, Tap, Text, Unreadable
 
 NAME = "telegram"
+
+log = structlog.get_logger()
 
 _TAP = re.compile(r"(\d{1,9}):(.*)", re.ASCII | re.DOTALL)
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
@@ -42,9 +45,17 @@ _GARBAGE = (TypeError, ValueError, OverflowError, RecursionError)  # msgspec's a
 
 def parse(update: object) -> Incoming | None:
     """One update as decoded JSON; None for what is not a person in a private chat, and for what is no update at all."""
+    if not isinstance(update, dict):
+        return None
     try:
-        return _read(update) if isinstance(update, dict) else None
-    except _GARBAGE:
+        return _read(update)
+    except _GARBAGE as error:  # it is confirmed, or it would come for ever; this line is all that is left of it
+        number = update.get("update_id")
+        log.warning(
+            "telegram_update_unreadable",
+            update_id=number if isinstance(number, int) else None,
+            error=type(error).__name__,
+        )
         return None
 
 

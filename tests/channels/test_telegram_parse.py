@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from bot.channels.telegram import parse
 from bot.messages import Blocked, Body, Command, Contact, FileRef, Incoming, Location, Media, Tap, Text, Unreadable
@@ -150,3 +151,11 @@ def test_a_message_with_garbage_inside_gives_nothing_or_what_can_be_stored(conte
 
     if incoming is not None:
         assert msgspec.json.decode(msgspec.json.encode(incoming.body), type=type(incoming.body)) == incoming.body
+
+
+def test_an_update_of_another_shape_leaves_a_line_with_its_number_and_nothing_else() -> None:
+    with capture_logs() as lines:
+        assert parse(message(text={"secret": "كلام"})) is None
+
+    assert [(line["event"], line["update_id"]) for line in lines] == [("telegram_update_unreadable", 5)]
+    assert "كلام" not in str(lines)

@@ -9,8 +9,9 @@ from bot.conversations.booking.how import ChooseMeeting, OfferAlternative
 from bot.conversations.booking.overheard import Overhear
 from bot.conversations.booking.person import FIELDS, ConfirmPerson
 from bot.conversations.booking.review import HoldSeat, ReviewBooking
+from bot.conversations.booking.weighing import WeighTime
 from bot.conversations.booking.what import ChooseConsultation
-from bot.conversations.booking.when import PickDay, PickTime, WeighTime
+from bot.conversations.booking.when import PickDay, PickTime
 from bot.conversations.commands import ReleaseHold
 from bot.conversations.flow import Flow
 from bot.conversations.state import Who
