@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from booking.catalogue import Category, MeetingType
+from booking.catalogue import Category, MeetingType, prices
 from booking.money import Money
 from booking.people import Place
 from booking.status import PaymentMethod, PaymentStatus, Status
@@ -17,6 +17,8 @@ class Booking:
 
     `preferred_at` is the start whose seat is held; `alternative_at` is a soft second choice that holds nothing;
     `confirmed_at_time` is the start agreed with the coach. `proposed_at` is a time the coach offers and waits for.
+    `hold_expires_at` is until when the seat is held; of a cancelled booking, until when its client may choose what
+    becomes of money that came too late.
     """
 
     booking_id: int
@@ -32,6 +34,7 @@ class Booking:
     category: Category
     duration_minutes: int
     amount: Money
+    usd_minor: int | None = None
     preferred_at: datetime
     alternative_at: datetime | None = None
     proposed_at: datetime | None = None
@@ -56,6 +59,11 @@ class Booking:
     campaign: str = ""
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def prices(self) -> tuple[Money, ...]:
+        """What it costs, and the same in dollars where the type has a second price."""
+        return prices(self.amount, self.usd_minor)
 
     @property
     def starts_at(self) -> datetime:

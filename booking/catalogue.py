@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from booking.money import Money
+from booking.money import Currency, Money
 
 
 class Category(StrEnum):
@@ -39,9 +39,17 @@ class Delivery(StrEnum):
         return tuple(MeetingType) if self is Delivery.BOTH else (MeetingType(self.value),)
 
 
+def prices(price: Money, usd_minor: int | None) -> tuple[Money, ...]:
+    """A price and its second one in US cents, if any."""
+    return (price, Money(usd_minor, Currency.USD)) if usd_minor else (price,)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """One type in the catalogue. Buffers, duration and step are whole minutes; the horizon is whole days."""
+    """One type in the catalogue. Buffers, duration and step are whole minutes; the horizon is whole days.
+
+    `usd_minor` is a second price in US cents, for the ways to pay that take dollars alone (PayPal takes no riyals).
+    """
 
     consultation_id: int
     title: str
@@ -50,6 +58,7 @@ class Consultation:
     description_en: str = ""
     duration_minutes: int
     price: Money
+    usd_minor: int | None = None
     category: Category
     features: tuple[str, ...] = ()
     image: str = ""
@@ -73,6 +82,11 @@ class Consultation:
     def duration(self) -> timedelta:
         """How long a session takes, without its buffers."""
         return timedelta(minutes=self.duration_minutes)
+
+    @property
+    def prices(self) -> tuple[Money, ...]:
+        """The price, and the second one in dollars where there is one."""
+        return prices(self.price, self.usd_minor)
 
     @property
     def is_free(self) -> bool:

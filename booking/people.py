@@ -63,6 +63,9 @@ class Client:
     consent_at: datetime | None = None
     consent_version: str = ""
     reminders_on: bool = True
+    cash_again_at: datetime | None = None
+    offers_on: bool = False
+    other_ways: tuple[str, ...] = ("sms", "email")
     permissions: frozenset[Permission] = field(default=frozenset())
 
     def may(self, permission: Permission) -> bool:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from booking.bookings import Booking
 from booking.catalogue import Consultation
 from booking.errors import Refused
-from booking.money import Money
 from booking.people import Actor
 from booking.status import Event, PaymentMethod, PaymentStatus, after
 
@@ -31,6 +30,18 @@ def hold_until(method: PaymentMethod | None, now: datetime, start: datetime | No
     return min(now + hold, start) if start else now + hold
 
 
+def held_until(method: PaymentMethod, now: datetime, first: datetime, booking: Booking) -> datetime | None:
+    """Until when a seat waits for its money once its client chose another way to pay.
+
+    Never shorter than it was, and never beyond a day after the `first` way was chosen: choosing again and again keeps
+    no seat for ever.
+    """
+    until = hold_until(method, now, booking.preferred_at)
+    if until is None:
+        return None
+    return max(min(until, first + TRANSFER_HOLD), booking.hold_expires_at or now)
+
+
 def nudge_at(held_at: datetime, until: datetime) -> datetime:
     """When half of a hold is gone, and the client is reminded of it."""
     return held_at + (until - held_at) / 2
@@ -41,17 +52,16 @@ def may_cancel(booking: Booking, now: datetime) -> bool:
     return booking.is_upcoming(now)
 
 
-def refund_on_cancel(booking: Booking, consultation: Consultation, now: datetime, by: Actor) -> Money:
-    """What goes back to the client: all when the coach or the system cancels, the share of the policy when they do.
+def refund_percent(booking: Booking, consultation: Consultation, now: datetime, by: Actor) -> int:
+    """How much of what was paid goes back to the client who cancels, in percent: by the policy and the notice given;
+    all when the coach or the system cancels, or while nothing is agreed and the money only waits for the rest.
 
-    Nothing when nothing was received. Notice of exactly `cancel_notice` is still in time.
+    Notice of exactly `cancel_notice` is still in time.
     """
-    if booking.payment_status is not PaymentStatus.COMPLETED:
-        return Money(0, booking.amount.currency)
-    if by is not Actor.USER:
-        return booking.amount
+    if by is not Actor.USER or booking.payment_status is not PaymentStatus.COMPLETED:
+        return 100
     in_time = booking.starts_at - now >= consultation.cancel_notice
-    return booking.amount.share(consultation.refund_share_before if in_time else consultation.refund_share_inside)
+    return consultation.refund_share_before if in_time else consultation.refund_share_inside
 
 
 def check_move(booking: Booking, consultation: Consultation, now: datetime, by: Actor) -> None:

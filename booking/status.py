@@ -30,10 +30,12 @@ class PaymentStatus(StrEnum):
 
 
 class PaymentMethod(StrEnum):
-    """The way a client pays. SANDBOX exists only in the web chat's demo mode; FREE is a price of zero."""
+    """The way a client pays. TELEGRAM is its own invoice; SANDBOX exists only in the web chat's demo mode; FREE is a
+    price of zero."""
 
     PAYPAL = "paypal"
     STRIPE = "stripe"
+    TELEGRAM = "telegram"
     BANK_TRANSFER = "bank_transfer"
     CASH = "cash"
     SANDBOX = "sandbox"

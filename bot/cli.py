@@ -1,4 +1,5 @@
-"""The command line: run, migrate, load a catalogue, import people, name owners, rotate keys, look for what is wrong."""
+"""The command line: run, migrate, load a catalogue, import people, name owners, rotate keys, have WhatsApp's templates
+approved, look for what is wrong."""
 
 from __future__ import annotations
 
@@ -9,19 +10,24 @@ from collections.abc import Coroutine
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.doctor.templates import Standing
 
 app = typer.Typer(help="Jalsa: a booking bot that speaks Arabic.", no_args_is_help=True, add_completion=False)
 catalogue_app = typer.Typer(help="What is offered.", no_args_is_help=True)
 users_app = typer.Typer(help="Who is known.", no_args_is_help=True)
 owner_app = typer.Typer(help="Who runs the business.", no_args_is_help=True)
 keys_app = typer.Typer(help="What seals health answers and conversations.", no_args_is_help=True)
+whatsapp_app = typer.Typer(help="What WhatsApp has to approve beforehand.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(users_app, name="users")
 app.add_typer(owner_app, name="owner")
 app.add_typer(keys_app, name="keys")
+app.add_typer(whatsapp_app, name="whatsapp")
 
 T = TypeVar("T")
 
@@ -31,7 +37,9 @@ def main() -> None:
     from pydantic import ValidationError
 
     from bot.app import Unusable
+    from bot.logs import configure
 
+    configure()
     try:
         app()
     except Unusable as problem:
@@ -87,13 +95,14 @@ def users_import(file: Path) -> None:
 
 @owner_app.command("add")
 def owner_add(identity: Annotated[str, typer.Argument(metavar="CHANNEL:ID")]) -> None:
-    """Make somebody an owner, for example telegram:123456789."""
-    from booking.people import OWNER
+    """Make somebody an owner, for example telegram:123456789 or whatsapp:+966500000001."""
+    from bot.services.elsewhere import CHATS
+    from bot.services.owners import grant
 
     channel, _, external_id = identity.partition(":")
-    if channel not in {"telegram", "whatsapp", "web"} or not external_id:
-        sys.exit("An owner is written CHANNEL:ID, for example telegram:123456789.")
-    _do(_in_transaction(lambda tx, now: tx.people.grant(channel, external_id, OWNER, now=now)))
+    if channel not in CHATS or not external_id:
+        sys.exit("An owner is written CHANNEL:ID, for example telegram:123456789 or whatsapp:+966500000001.")
+    _do(_in_transaction(lambda tx, now: grant(tx, identity, now)))
     print("Done: the next message from there comes from an owner.")
 
 
@@ -114,9 +123,41 @@ def keys_rotate() -> None:
     print(f"Sealed anew: {_do(work())}.")
 
 
+@whatsapp_app.command("templates")
+def whatsapp_templates(
+    submit: Annotated[bool, typer.Option(help="Make those that are missing, and ask for their approval.")] = False,
+) -> None:
+    """List the templates with their approval; ends with 1 while one of them is missing or rejected."""
+    from bot.doctor.templates import APPROVED, TO_MEND
+
+    listed = _do(_templates(submit=submit))
+    for template in listed:
+        print(f"{template.status:<12}{template.name}{f' — {template.why}' if template.why else ''}")
+    print(f"{sum(template.status == APPROVED for template in listed)} of {len(listed)} are approved.")
+    raise typer.Exit(1 if any(template.status in TO_MEND for template in listed) else 0)
+
+
+async def _templates(*, submit: bool) -> list[Standing]:
+    from bot.channels.base import NotSent
+    from bot.doctor.templates import standings
+    from bot.doctor.twilio import refused
+
+    settings = _settings().twilio
+    if not settings.whatsapp:
+        sys.exit(
+            "WhatsApp is not configured: it needs JALSA_TWILIO__ACCOUNT_SID, JALSA_TWILIO__AUTH_TOKEN and "
+            "JALSA_TWILIO__WHATSAPP_FROM."
+        )
+    try:
+        return await standings(settings, submit=submit)
+    except NotSent as no:
+        finding = refused(no)
+        sys.exit(f"{finding.what} — {finding.mend}")
+
+
 @app.command()
 def doctor() -> None:
-    """Check settings, database and channels; say what is wrong and how to mend it."""
+    """Check settings, database, channels and ways to pay; say what is wrong and how to mend it."""
     from bot.doctor import findings
 
     found = _do(findings(_settings()))

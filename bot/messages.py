@@ -144,7 +144,11 @@ class Attachment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One card: lines of text, buttons in rows, things to copy, a file. `turn` 0 means its buttons never grow old."""
+    """One card: lines of text, buttons in rows, things to copy, a file. `turn` 0 means its buttons never grow old.
+
+    `brief` is the card in one sentence, for where no more fits or only words approved beforehand pass: an SMS, the
+    subject of a mail, a WhatsApp template. `page` is which part of many choices to show, where not all can be shown.
+    """
 
     lines: tuple[Say, ...]
     rows: Rows = ()
@@ -152,6 +156,8 @@ class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True):
     file: Attachment | None = None
     ask_contact: bool = False  # the channel's own way to share the sender's phone number, where it has one
     turn: int = 0
+    brief: Say | None = None
+    page: int = 0
 
 
 # --------------------------------------------------------------------------------------------------- what came in
@@ -232,6 +238,7 @@ class Incoming(msgspec.Struct, frozen=True):
     body: Body
     name: str = ""
     language: str = ""  # a hint of the channel, an IETF tag; "" where it gives none
+    phone: str = ""  # E.164, where the channel itself has verified it
 
 
 class Voice(msgspec.Struct, frozen=True, gc=False):
@@ -259,10 +266,45 @@ class Deliver(msgspec.Struct, frozen=True, tag_field="t", tag="deliver", omit_de
 
 
 class Checkout(msgspec.Struct, frozen=True, tag_field="t", tag="checkout"):
-    """Open the provider's checkout for an order and send the client its link, with the house's `digits`."""
+    """Open the provider's checkout for an order and send the client its link."""
 
     order_id: int
-    digits: Literal["arab", "latn"] = "arab"
 
 
-Errand: TypeAlias = Deliver | Checkout
+class AskProvider(msgspec.Struct, frozen=True, tag_field="t", tag="ask"):
+    """Ask the provider what has become of an order's checkout, in case its report was lost."""
+
+    order_id: int
+
+
+class Withdraw(msgspec.Struct, frozen=True, tag_field="t", tag="withdraw"):
+    """Have the provider close an order's checkout, so that it cannot be paid any more."""
+
+    order_id: int
+
+
+class Capture(msgspec.Struct, frozen=True, tag_field="t", tag="capture"):
+    """Take the money of an order whose checkout the client approved."""
+
+    order_id: int
+
+
+class SendBack(msgspec.Struct, frozen=True, tag_field="t", tag="refund"):
+    """Have the provider of a payment send a refund back."""
+
+    refund_id: int
+
+
+class Inspect(msgspec.Struct, frozen=True, tag_field="t", tag="inspect"):
+    """Look at the bytes of a transfer's receipt, and show it to the team."""
+
+    receipt_id: int
+
+
+class Paper(msgspec.Struct, frozen=True, tag_field="t", tag="receipt"):
+    """Print the receipt of a paid booking, and send it to its client."""
+
+    booking_id: int
+
+
+Errand: TypeAlias = Deliver | Checkout | AskProvider | Withdraw | Capture | SendBack | Inspect | Paper

@@ -79,8 +79,11 @@ def greeting(program: Program) -> list[str]:
     address = settings.public_url or f"http://{settings.host}:{settings.port}/"
     if "telegram" in program.channels:
         lines.append(f"  Telegram by {settings.telegram.mode}")
-        if not any(owner.startswith("telegram:") for owner in settings.owners):
-            lines.append("  JALSA_OWNERS names nobody on Telegram yet: bookings would reach no coach")
+    if "whatsapp" in program.channels:
+        lines.append("  WhatsApp by Twilio")
+    reached = {owner.partition(":")[0] for owner in settings.owners} & set(program.channels)
+    if not reached and not program.demo:
+        lines.append("  JALSA_OWNERS names nobody on these channels yet: bookings would reach no coach")
     if "web" in program.channels:
         demo = ", demo: play money, and the coach's pane beside the client's" if program.demo else ""
         lines.append(f"  Web chat at {address}{demo}")

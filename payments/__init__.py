@@ -2,46 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from importlib import import_module
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from booking.paying import Way
 from booking.people import Coach
+from bot.config import Settings
 from payments.base import Provider
 
 
-def _of(module: str) -> Callable[[], Provider]:
-    """The provider that `module` makes; it, and the SDK it may need, is imported when somebody pays that way."""
+class Entry(NamedTuple):
+    """How a provider is made, and whether the settings ask for it. `make` imports its SDK, which takes a while."""
 
-    def make() -> Provider:
-        made: Provider = import_module(module).provider()
-        return made
-
-    return make
+    make: Callable[[Settings], Provider]
+    asked_for: Callable[[Settings], bool]
 
 
-PROVIDERS: Mapping[str, Callable[[], Provider]] = {
-    "sandbox": _of("payments.sandbox"),
-    "bank_transfer": _of("payments.bank_transfer"),
-    "cash": _of("payments.cash"),
+def _stripe(settings: Settings) -> Provider:
+    from payments.stripe import Stripe  # noqa: PLC0415 - only where Stripe is configured
+
+    return Stripe(settings.stripe)
+
+
+def _paypal(settings: Settings) -> Provider:
+    from payments.paypal import PayPal  # noqa: PLC0415 - likewise
+
+    return PayPal(settings.paypal)
+
+
+def _telegram(settings: Settings) -> Provider:
+    from payments.telegram import TelegramInvoice  # noqa: PLC0415 - likewise
+
+    return TelegramInvoice(settings.telegram)
+
+
+def _sandbox(_settings: Settings) -> Provider:
+    from payments.sandbox import Sandbox  # noqa: PLC0415 - likewise
+
+    return Sandbox()
+
+
+def _bank_transfer(_settings: Settings) -> Provider:
+    from payments.bank_transfer import provider  # noqa: PLC0415 - likewise
+
+    return provider()
+
+
+def _cash(_settings: Settings) -> Provider:
+    from payments.cash import provider  # noqa: PLC0415 - likewise
+
+    return provider()
+
+
+PROVIDERS: Mapping[str, Entry] = {
+    "stripe": Entry(_stripe, lambda settings: bool(settings.stripe)),
+    "paypal": Entry(_paypal, lambda settings: bool(settings.paypal)),
+    "telegram": Entry(_telegram, lambda settings: settings.telegram.invoices),
+    "sandbox": Entry(_sandbox, lambda settings: settings.web_mode == "demo"),
+    "bank_transfer": Entry(_bank_transfer, lambda _settings: True),
+    "cash": Entry(_cash, lambda _settings: True),
 }
 """Every provider by name, in the order in which clients are offered the ways to pay."""
 
 
-def providers(*, demo: bool) -> dict[str, Provider]:
-    """The providers that run here, newly made. Play money exists in the demo and nowhere else."""
-    made = {name: make() for name, make in PROVIDERS.items()}
-    return {name: provider for name, provider in made.items() if demo or not provider.way.play_money}
+def providers(settings: Settings) -> dict[str, Provider]:
+    """The providers that the settings ask for, newly made."""
+    return {name: entry.make(settings) for name, entry in PROVIDERS.items() if entry.asked_for(settings)}
 
 
-def ways(coach: Coach, *, demo: bool) -> tuple[Way, ...]:
-    """The ways to pay this coach: by transfer where there is an account, with play money in the demo."""
-    return tuple(
-        way for way in map(_way, PROVIDERS) if (demo or not way.play_money) and (coach.bank or not way.needs_receipt)
-    )
-
-
-@cache
-def _way(name: str) -> Way:
-    return PROVIDERS[name]().way
+def ways(providers: Iterable[Provider], coach: Coach) -> tuple[Way, ...]:
+    """The ways to pay this coach: by transfer only where there is an account."""
+    return tuple(provider.way for provider in providers if coach.bank or not provider.way.needs_receipt)

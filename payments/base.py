@@ -16,16 +16,19 @@ class PaymentTrouble(Exception):  # noqa: N818 - the subclasses say what happene
     """Base of everything that can go wrong with a provider. No text holds a key, a card or a person's data.
 
     PaymentTrouble
-    ├── TryLater  nothing happened; ask again with the same key after `seconds` (a busy or unreachable service)
+    ├── TryLater  whether it happened is not known; ask again with the same key after `seconds`
     ├── ByHand    no outside service does this for this way to pay: a person does it
-    ├── GiveUp    the provider will never do this; asking again would not help
+    ├── GiveUp    the provider said no, and nothing happened; the same request would be refused again
     ├── Untrusted a report that the provider did not sign: keep nothing of it
     └── Garbled   a report that the provider did sign and that cannot be read: a bug of ours, have it repeated
     """
 
 
 class TryLater(PaymentTrouble):
-    """Nothing happened; worth another try after `seconds` (None: the worker's own back-off)."""
+    """Busy, unreachable, or the answer was lost: ask again with the same key after `seconds` (None: our own back-off).
+
+    A key that repeats makes it happen once, whether or not it already did.
+    """
 
     def __init__(self, why: str, seconds: float | None = None) -> None:
         super().__init__(why)
@@ -37,7 +40,7 @@ class ByHand(PaymentTrouble):
 
 
 class GiveUp(PaymentTrouble):
-    """Asking again would not help."""
+    """A definite no; nothing happened."""
 
 
 class Untrusted(PaymentTrouble):
@@ -50,7 +53,10 @@ class Garbled(PaymentTrouble):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """An order as a provider sees it. `key` makes asking again harmless; `pay_until` (aware UTC) is the hold's end."""
+    """An order as a provider sees it. `key` makes asking again harmless; `pay_until` (aware UTC) is the hold's end.
+
+    `return_url` is where the provider sends the client's browser afterwards, `cancel_url` when they turned back.
+    """
 
     order_id: int
     booking_number: str
@@ -59,6 +65,8 @@ class Bill:
     language: str
     pay_until: datetime
     key: str
+    return_url: str
+    cancel_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,7 @@ class Checkout:
 
 
 class RefundState(StrEnum):
-    """How far a refund is; a PENDING one is heard of again."""
+    """How far a refund is at the provider; of a PENDING one is heard again."""
 
     PENDING = "pending"
     COMPLETED = "completed"
@@ -88,18 +96,33 @@ class Refund:
 class Provider(Protocol):
     """One way to pay. What it can do is data (`way`); conversations choose among ways and never see a provider.
 
-    Everything may be asked again with the same key and happens once. Amounts are whole minor units.
+    Everything may be asked again with the same key and happens once. Amounts are whole minor units. Every method but
+    `close` raises `PaymentTrouble`.
     """
 
     name: str
     way: Way
 
     async def checkout(self, bill: Bill) -> Checkout:
-        """Open a page to pay a bill. Raises `PaymentTrouble`; `ByHand` unless `way.opens_page`."""
+        """Open a page to pay a bill; `ByHand` unless `way.opens_page`. The page may outlive `bill.pay_until` where the
+        provider has a shortest life for one: `withdraw` closes it."""
+        ...
+
+    async def capture(self, reference: str, key: str) -> tuple[PaymentEvent, ...]:
+        """Take the money that was APPROVED on the checkout `reference`; what came of it, also when it was taken before.
+        `ByHand` where nothing is ever reported as APPROVED."""
+        ...
+
+    async def withdraw(self, reference: str) -> tuple[PaymentEvent, ...]:
+        """Close the checkout `reference`, so that it cannot be paid any more; what was paid by then, or EXPIRED."""
+        ...
+
+    async def look_up(self, reference: str) -> tuple[PaymentEvent, ...]:
+        """What has become of the checkout `reference`, for when no report arrives; nothing while it is simply open."""
         ...
 
     async def refund(self, reference: str, amount: Money, key: str) -> Refund:
-        """Send back all or a part of the payment `reference`. Raises `PaymentTrouble`."""
+        """Send back all or a part of the payment `reference`."""
         ...
 
     async def read_webhook(self, headers: Mapping[str, str], raw_body: bytes) -> tuple[PaymentEvent, ...]:
@@ -108,10 +131,6 @@ class Provider(Protocol):
         `headers` have lower-case names; the signature is checked over `raw_body` as it came. Raises `Untrusted`,
         `Garbled`, or `TryLater` where checking asks the provider.
         """
-        ...
-
-    async def look_up(self, reference: str) -> tuple[PaymentEvent, ...]:
-        """What has become of the checkout `reference`, for when no report arrives. Raises `PaymentTrouble`."""
         ...
 
     async def close(self) -> None:

@@ -20,6 +20,14 @@ class MoneyByHand:
         """There is no page; the client is told in words where the money goes."""
         raise ByHand(f"{self.name} opens no page for order {bill.order_id}")
 
+    async def capture(self, reference: str, key: str) -> tuple[PaymentEvent, ...]:  # noqa: ARG002 - the interface's
+        """Nothing is ever approved and not yet paid."""
+        raise ByHand(f"{self.name} is taken by the coach")
+
+    async def withdraw(self, reference: str) -> tuple[PaymentEvent, ...]:  # noqa: ARG002 - the interface's
+        """There is no page to close."""
+        return ()
+
     async def refund(self, reference: str, amount: Money, key: str) -> Refund:  # noqa: ARG002 - the interface's
         """The coach gives the money back."""
         raise ByHand(f"{self.name} is given back by the coach")

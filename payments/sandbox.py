@@ -13,10 +13,10 @@ from typing import Any
 from booking.money import Currency, Money
 from booking.paying import PaymentEvent, PaymentNews, Way
 from booking.status import PaymentMethod
-from payments.base import Bill, Checkout, Garbled, Refund, RefundState, Untrusted
+from payments.base import Bill, ByHand, Checkout, Garbled, Refund, RefundState, Untrusted
 
 NAME = "sandbox"
-WAY = Way(method=PaymentMethod.SANDBOX, opens_page=True, play_money=True)
+WAY = Way(method=PaymentMethod.SANDBOX, opens_page=True, play_money=True, refund_days=(0, 0))
 PAGE = "/sandbox/"
 SIGNATURE = "x-sandbox-signature"
 
@@ -36,6 +36,14 @@ class Sandbox:
         """Our own page, until the hold ends; the same key gives the same page."""
         reference = f"play-{bill.order_id}-{self._sign(bill.key.encode())[:16]}"
         return Checkout(url=PAGE + reference, reference=reference, expires_at=bill.pay_until)
+
+    async def capture(self, reference: str, key: str) -> tuple[PaymentEvent, ...]:  # noqa: ARG002 - the interface's
+        """Play money moves when the button is pressed, never before."""
+        raise ByHand("the sandbox captures nothing")
+
+    async def withdraw(self, reference: str) -> tuple[PaymentEvent, ...]:  # noqa: ARG002 - the interface's
+        """The page looks at the order itself; that it can still be paid late is what it is for."""
+        return ()
 
     async def refund(self, reference: str, amount: Money, key: str) -> Refund:  # noqa: ARG002 - nothing was taken
         """Play money is back at once."""

@@ -41,6 +41,9 @@ _SAVE = (
     .where(conversations.c.id == bindparam("conversation_id"))
     .values(state=bindparam("sealed"), updated_at=bindparam("now"))
 )
+_PEEK = select(conversations.c.state).where(
+    conversations.c.channel == bindparam("channel"), conversations.c.address == bindparam("address")
+)
 _LANE = select(conversations.c.channel, conversations.c.address).where(
     conversations.c.id == bindparam("conversation_id")
 )
@@ -77,6 +80,11 @@ class Conversations(Repository):
             return self._vault.open(sealed, about_it)
         except CannotOpen:
             return b""
+
+    async def peek(self, channel: str, address: str) -> bytes | None:
+        """The state of a talk, as it is stored; None when there is none."""
+        row = await self._first(_PEEK, channel=channel, address=address)
+        return self._opened(row.state, about(channel, address)) if row and row.state else None
 
     async def create(self, channel: str, address: str, client_id: int, now: datetime) -> int:
         """Begin a talk; returns its number. At an address that somebody else had, it starts empty."""

@@ -9,11 +9,11 @@ from sqlalchemy import Select, bindparam, func, select, update
 
 from booking.bookings import Booking
 from booking.money import Money
-from booking.status import Status
+from booking.status import PaymentMethod, PaymentStatus, Status
 from storage.booking_rows import SELECT, WAITING, booking_of
 from storage.models import bookings, orders, payments, refunds
 from storage.repository import Repository
-from storage.rows import PaymentState
+from storage.rows import PaymentState, RefundState
 
 _MOST: Any = bindparam("most")
 _GET = SELECT.where(bookings.c.booking_id == bindparam("booking_id"))
@@ -42,6 +42,11 @@ _TO_NUDGE = _held(
         bookings.c.nudge_at
     )
 )
+_POSTPONE = (
+    update(bookings)
+    .where(bookings.c.booking_id == bindparam("key"))
+    .values(hold_expires_at=bindparam("until"), nudge_at=None)
+)
 _NUDGED = update(bookings).where(bookings.c.booking_id == bindparam("key")).values(nudge_at=None)
 _WAITING = (
     SELECT.where(bookings.c.status.in_(sorted(WAITING)), bookings.c.waiting_since <= bindparam("before"))
@@ -65,8 +70,25 @@ _BACK = (
     select(refunds.c.amount_currency, func.sum(refunds.c.amount_minor).label("minor"))
     .join(payments, payments.c.payment_id == refunds.c.payment_id)
     .join(orders, orders.c.order_id == payments.c.order_id)
-    .where(orders.c.client_id == bindparam("client_id"), refunds.c.state != PaymentState.FAILED)
+    .where(orders.c.client_id == bindparam("client_id"), refunds.c.state != RefundState.FAILED)
     .group_by(refunds.c.amount_currency)
+)
+_MISSED_CASH = (
+    select(bookings.c.booking_id)
+    .where(
+        bookings.c.client_id == bindparam("client_id"),
+        bookings.c.status == Status.NO_SHOW,
+        bookings.c.payment_method == PaymentMethod.CASH,
+        bookings.c.payment_status != PaymentStatus.COMPLETED,
+        bookings.c.preferred_at > bindparam("since"),
+    )
+    .limit(1)
+)
+_CHOICES = (
+    SELECT.where(bookings.c.status == Status.CANCELLED, bookings.c.hold_expires_at <= bindparam("now"))
+    .order_by(bookings.c.hold_expires_at)
+    .limit(_MOST)
+    .with_for_update(skip_locked=True)
 )
 _LOCKED = {statement: statement.with_for_update() for statement in (_GET, _BY_NUMBER)}
 
@@ -107,6 +129,18 @@ class Diary(Repository):
     async def holds_to_nudge(self, now: datetime, limit: int) -> tuple[Booking, ...]:
         """Bookings of whose hold half is gone, and whose client was not told yet; locked. See `nudged`."""
         return await self._many(_TO_NUDGE, now=now, most=limit)
+
+    async def choices_over(self, now: datetime, limit: int) -> tuple[Booking, ...]:
+        """Cancelled bookings whose client has not said in time what becomes of their late money; locked."""
+        return await self._many(_CHOICES, now=now, most=limit)
+
+    async def missed_unpaid(self, client_id: int, since: datetime) -> bool:
+        """Whether the client did not come to a session after `since` that they would have paid in cash."""
+        return await self._first(_MISSED_CASH, client_id=client_id, since=since) is not None
+
+    async def postpone(self, booking_id: int, until: datetime | None) -> None:
+        """Have a hold end at another instant, without a nudge before; None for a hold that is over."""
+        await self._run(_POSTPONE, key=booking_id, until=until)
 
     async def nudged(self, booking_id: int) -> None:
         """The client was told that half of the hold is gone."""

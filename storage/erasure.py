@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, or_, select, tuple_, update
 
 from storage.models import (
     booking_changes,
@@ -16,6 +16,8 @@ from storage.models import (
     files,
     health_details,
     identities,
+    link_codes,
+    messages_sent,
     outbox,
     receipts,
     web_messages,
@@ -25,7 +27,19 @@ from storage.repository import Repository
 _WHO: Any = bindparam("who")
 _THEIR_BOOKINGS = select(bookings.c.booking_id).where(bookings.c.client_id == _WHO)
 _THEIR_LANES = select(identities.c.channel, identities.c.address).where(identities.c.client_id == _WHO)
+_THEIR_PHONES = select(clients.c.phone).where(clients.c.client_id == _WHO, clients.c.phone != "")
+_THEIR_EMAILS = select(clients.c.email).where(clients.c.client_id == _WHO, clients.c.email != "")
 _THEIR_WEB = select(identities.c.address).where(identities.c.client_id == _WHO, identities.c.channel == "web")
+
+
+def _to_them(table: Table) -> ColumnElement[bool]:
+    """In one of their chats, or by SMS or e-mail, which are no identities of theirs."""
+    return or_(
+        tuple_(table.c.channel, table.c.address).in_(_THEIR_LANES),
+        and_(table.c.channel == "sms", table.c.address.in_(_THEIR_PHONES)),
+        and_(table.c.channel == "email", table.c.address.in_(_THEIR_EMAILS)),
+    )
+
 
 _FORGET_CLIENT = (
     update(clients)
@@ -41,13 +55,18 @@ _FORGET_CLIENT = (
         consent_at=None,
         consent_version="",
         reminders_on=False,
+        offers_on=False,
         permissions=(),
         data_key=None,
         erased_at=bindparam("now"),
         updated_at=bindparam("now"),
     )
 )
-_STEPS = (
+_STEPS = (  # first what is found by their addresses
+    update(outbox)
+    .where(_to_them(outbox), outbox.c.finished_at.is_(None))
+    .values(payload=b"", is_dead=True, in_flight=False, last_error="erased", finished_at=bindparam("now")),
+    update(messages_sent).where(_to_them(messages_sent)).values(errand=None, address=""),
     _FORGET_CLIENT,
     delete(health_details).where(health_details.c.client_id == _WHO),
     update(bookings)
@@ -58,9 +77,7 @@ _STEPS = (
     update(receipts).where(receipts.c.booking_id.in_(_THEIR_BOOKINGS)).values(file_id="", name=""),
     delete(files).where(files.c.client_id == _WHO),
     delete(web_messages).where(web_messages.c.address.in_(_THEIR_WEB)),
-    update(outbox)
-    .where(tuple_(outbox.c.channel, outbox.c.address).in_(_THEIR_LANES), outbox.c.finished_at.is_(None))
-    .values(payload=b"", is_dead=True, in_flight=False, last_error="erased", finished_at=bindparam("now")),
+    delete(link_codes).where(link_codes.c.client_id == _WHO),
     delete(conversations).where(conversations.c.client_id == _WHO),
     delete(identities).where(identities.c.client_id == _WHO),
 )

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from booking.health import HealthDetails
@@ -31,6 +31,9 @@ _GET = (
     .where(health_details.c.client_id == bindparam("client_id"))
 )
 _OF_BOOKING = _GET.where(health_details.c.booking_id == bindparam("booking_id"))
+_DROP = delete(health_details).where(
+    health_details.c.booking_id == bindparam("booking_id"), health_details.c.client_id == bindparam("gone")
+)
 _LAST = _GET.order_by(health_details.c.saved_at.desc(), health_details.c.booking_id.desc()).limit(1)
 
 
@@ -53,6 +56,11 @@ class Health(Repository):
         sealed = under(key).seal(json.dumps(asdict(details), ensure_ascii=False).encode(), about(booking_id))
         if not await self._changed(_SAVE, booking_id=booking_id, client_id=client_id, sealed=sealed, saved_at=now):
             raise LookupError("the health answers of this booking are another client's")
+
+    async def move_health(self, booking_id: int, gone: int, kept: int, details: HealthDetails, now: datetime) -> None:
+        """Seal the answers for a booking anew, for client `kept` instead of `gone`."""
+        await self._run(_DROP, booking_id=booking_id, gone=gone)
+        await self.save_health(booking_id, kept, details, now)
 
     async def health(self, booking_id: int, client_id: int) -> HealthDetails | None:
         """The answers for a booking; None when there are none, or none that can still be read."""

@@ -27,6 +27,8 @@ from sqlalchemy import (
     update,
 )
 
+from storage.crypto import Vault
+from storage.lines import Line
 from storage.models import messages_sent, outbox
 from storage.repository import Repository
 from storage.rows import OutboxRow
@@ -83,6 +85,7 @@ _DONE = _mine.values(finished_at=_NOW, in_flight=False, payload=b"", last_error=
 )
 _RETRY = _mine.values(run_at=bindparam("next_try", type_=UtcDateTime), in_flight=False, last_error=bindparam("why"))
 _DEAD = _mine.values(finished_at=_NOW, in_flight=False, is_dead=True, payload=b"", last_error=bindparam("why"))
+_TAKE_BACK = delete(outbox).where(outbox.c.id == bindparam("errand")).returning(*outbox.columns)
 _SENT = insert(messages_sent)
 _NEXT = select(func.min(outbox.c.run_at)).where(outbox.c.finished_at.is_(None), _is_first)
 _FIGURES = select(
@@ -102,6 +105,10 @@ def about(channel: str, address: str) -> str:
     return f"outbox:{channel}:{address}"
 
 
+FOLLOWED = frozenset({"whatsapp", "sms"})
+"""The channels that report what became of each message."""
+
+
 class Outbox(Repository):
     """Errands. Those that no chat waits for have channel "" and a lane of their own («order:12»).
 
@@ -109,6 +116,10 @@ class Outbox(Repository):
     """
 
     left = False
+
+    def __init__(self, line: Line, vault: Vault) -> None:
+        super().__init__(line, vault)
+        self._put_here: dict[tuple[str, str], int] = {}
 
     async def put(
         self,
@@ -125,7 +136,15 @@ class Outbox(Repository):
         """Leave an errand, not to be run before `due_at`; returns its number."""
         self.left = True
         values = self._values(channel, address, payload) | {"kind": kind, "purpose": purpose, "booking_id": booking_id}
-        return int((await self._one(_PUT, **values, due=due_at, now=now)).id)
+        number = int((await self._one(_PUT, **values, due=due_at, now=now)).id)
+        self._put_here[channel, address] = number
+        return number
+
+    async def take_back(self, channel: str, address: str) -> OutboxRow | None:
+        """Take the last errand out of a lane that this transaction put there; None for none."""
+        number = self._put_here.pop((channel, address), None)
+        row = await self._first(_TAKE_BACK, errand=number) if number is not None else None
+        return self._errand(row) if row else None
 
     async def put_claimed(
         self,
@@ -166,9 +185,12 @@ class Outbox(Repository):
         return OutboxRow(row.id, *lane, row.kind, payload, row.attempts, row.due_at, row.purpose, row.booking_id)
 
     async def done(self, id: int, provider_id: str, now: datetime) -> None:  # noqa: A002 - the errand's own field
-        """Finish an errand, empty its payload, and note the message if it had a purpose or a booking."""
+        """Finish an errand, empty its payload, and note the message if it had a purpose or a booking.
+
+        What a channel reports on is noted by `tx.sent.follow` before.
+        """
         row = await self._first(_DONE, errand=id, now=now)
-        if row is not None and (row.purpose or row.booking_id is not None):
+        if row is not None and row.channel not in FOLLOWED and row.channel and (row.purpose or row.booking_id):
             sent = {"channel": row.channel, "purpose": row.purpose, "booking_id": row.booking_id}
             await self._run(_SENT, **sent, provider_id=provider_id, at=now)
 

@@ -1,115 +1,107 @@
-"""The ledger: orders, what came in for them, what goes back, and the pictures of bank transfers."""
+"""The ledger: what is owed, what came in for it, what goes back, and the pictures of bank transfers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from booking.bookings import Booking
+from booking.ledger import IN_REVIEW, Verdict
 from booking.money import Money
-from booking.status import PaymentMethod
 from storage.columns import flat, money, named, plain
 from storage.models import orders, payments, refunds
+from storage.orders import Orders
 from storage.receipts import Receipts
-from storage.rows import Order, OrderStatus, OrderType, Payment, PaymentState
+from storage.refunds import Refunds
+from storage.rows import OWED_BACK, Payment, PaymentState
 
-_ORDER = plain(Order, "amount")
-_PAYMENT = plain(Payment, "amount")
-_ORDERS = select(orders)
-_GET = _ORDERS.where(orders.c.order_id == bindparam("order_id"))
-_OF_BOOKING = _ORDERS.where(orders.c.booking_id == bindparam("booking_id")).order_by(orders.c.order_id.desc()).limit(1)
-_OPEN = _ORDERS.where(orders.c.booking_id == bindparam("booking_id"), orders.c.status == OrderStatus.OPEN)
-_OPEN_LOCKED = _OPEN.order_by(orders.c.order_id).with_for_update()
-_NEW = insert(orders).returning(*orders.columns)
-_SETTLE = (
-    update(orders)
-    .where(orders.c.order_id == bindparam("key"))
-    .values(status=bindparam("to_status"), updated_at=bindparam("now"))
-)
-_CHECKOUT = (
-    update(orders)
-    .where(orders.c.order_id == bindparam("key"))
-    .values(
-        checkout_url=bindparam("url"),
-        checkout_reference=bindparam("reference"),
-        checkout_expires_at=bindparam("expires_at"),
-        updated_at=bindparam("now"),
-    )
-)
+_FIELDS = plain(Payment, "amount")
 _RECORD = insert(payments).on_conflict_do_nothing().returning(*payments.columns)
-_PAYMENTS = select(payments).where(payments.c.order_id == bindparam("order_id")).order_by(payments.c.payment_id)
-_REFUND = insert(refunds).returning(refunds.c.refund_id)
+_PAYMENTS = select(payments).order_by(payments.c.payment_id)
+_GET = _PAYMENTS.where(payments.c.payment_id == bindparam("payment_id"))
+_OF_ORDER = _PAYMENTS.where(payments.c.order_id == bindparam("order_id"))
+_COMPLETED = _PAYMENTS.where(payments.c.state == PaymentState.COMPLETED)
+_BY_REFERENCE = _COMPLETED.where(
+    payments.c.provider == bindparam("provider"), payments.c.reference == bindparam("reference")
+)
+_GONE = (
+    select(func.coalesce(func.sum(refunds.c.amount_minor), 0))
+    .where(refunds.c.payment_id == payments.c.payment_id)
+    .scalar_subquery()
+)
+_OF_BOOKING = (
+    select(*payments.columns, _GONE.label("gone"))
+    .join(orders, orders.c.order_id == payments.c.order_id)
+    .where(orders.c.booking_id == bindparam("booking_id"), payments.c.state == PaymentState.COMPLETED)
+    .order_by(payments.c.payment_id)
+)
+_IN_REVIEW = _COMPLETED.where(payments.c.verdict.in_(sorted(IN_REVIEW)))
+_REVIEWS = select(func.count()).where(
+    payments.c.state == PaymentState.COMPLETED, payments.c.verdict.in_(sorted(IN_REVIEW))
+)
+_OWED = select(func.count()).where(refunds.c.state.in_(sorted(OWED_BACK)))
+_WAITING = select((_REVIEWS.scalar_subquery() + _OWED.scalar_subquery()).label("tasks"))
+_JUDGE = update(payments).where(payments.c.payment_id == bindparam("key")).values(verdict=bindparam("to_verdict"))
+
+_DECIDE_ABOUT = _JUDGE.where(payments.c.verdict.in_(sorted(IN_REVIEW)))
 
 
-class Payments(Receipts):
-    """Append-only but for the status of an order."""
-
-    async def open_order(self, booking: Booking, method: PaymentMethod, now: datetime) -> Order:
-        """The open order of a booking for this method and its amount; open ones of other kinds are cancelled."""
-        found = None
-        for row in await self._all(_OPEN_LOCKED, booking_id=booking.booking_id):
-            order = _order(row)
-            if found is None and (order.method, order.amount) == (method, booking.amount):
-                found = order
-            else:
-                await self.settle(order.order_id, OrderStatus.CANCELLED, now)
-        return found or await self._ordered(booking, method, now)
-
-    async def _ordered(self, booking: Booking, method: PaymentMethod, now: datetime) -> Order:
-        values = {
-            "order_type": OrderType.CONSULTATION,
-            "booking_id": booking.booking_id,
-            "client_id": booking.client_id,
-            "amount": booking.amount,
-            "method": method,
-            "status": OrderStatus.OPEN,
-        }
-        return _order(await self._one(_NEW, **flat(values), created_at=now, updated_at=now))
-
-    async def order(self, order_id: int) -> Order | None:
-        """An order by number."""
-        row = await self._first(_GET, order_id=order_id)
-        return _order(row) if row else None
-
-    async def order_of(self, booking_id: int) -> Order | None:
-        """The latest order of a booking."""
-        row = await self._first(_OF_BOOKING, booking_id=booking_id)
-        return _order(row) if row else None
-
-    async def settle(self, order_id: int, status: OrderStatus, now: datetime) -> None:
-        """Set where an order stands."""
-        await self._run(_SETTLE, key=order_id, to_status=status, now=now)
-
-    async def checkout_link(
-        self, order_id: int, url: str, reference: str, expires_at: datetime | None, now: datetime
-    ) -> None:
-        """Keep the provider's page for an order, and its number for it."""
-        await self._run(_CHECKOUT, key=order_id, url=url, reference=reference, expires_at=expires_at, now=now)
+class Payments(Orders, Refunds, Receipts):
+    """Append-only but for the status of an order, what a payment was found to be for, and how far a refund is."""
 
     async def record(
-        self, order_id: int, *, provider: str, reference: str, amount: Money, state: PaymentState, now: datetime
+        self,
+        order_id: int | None,
+        *,
+        provider: str,
+        reference: str,
+        amount: Money,
+        state: PaymentState,
+        now: datetime,
+        note: str = "",
     ) -> Payment | None:
         """Write down what a provider says; None when it said the same before: repeats change nothing."""
         values = {"order_id": order_id, "provider": provider, "reference": reference, "amount": amount, "state": state}
-        row = await self._first(_RECORD, **flat(values), at=now)
+        row = await self._first(_RECORD, **flat(values), note=note, at=now)
+        return _payment(row) if row else None
+
+    async def judge(self, payment_id: int, verdict: Verdict) -> None:
+        """Keep what a payment was found to be for."""
+        await self._run(_JUDGE, key=payment_id, to_verdict=verdict.value)
+
+    async def decide(self, payment_id: int, verdict: Verdict) -> bool:
+        """The coach's decision about a payment that waited for it; False when it was decided before."""
+        return await self._changed(_DECIDE_ABOUT, key=payment_id, to_verdict=verdict.value)
+
+    async def payment(self, payment_id: int) -> Payment | None:
+        """A payment by number."""
+        row = await self._first(_GET, payment_id=payment_id)
+        return _payment(row) if row else None
+
+    async def came(self, provider: str, reference: str) -> Payment | None:
+        """The payment that came in under a provider's reference."""
+        row = await self._first(_BY_REFERENCE, provider=provider, reference=reference)
         return _payment(row) if row else None
 
     async def of_order(self, order_id: int) -> tuple[Payment, ...]:
         """What was said about the payment of an order, oldest first."""
-        return tuple(_payment(row) for row in await self._all(_PAYMENTS, order_id=order_id))
+        return tuple(_payment(row) for row in await self._all(_OF_ORDER, order_id=order_id))
 
-    async def refund(self, payment_id: int, amount: Money, reason: str, now: datetime) -> int:
-        """Write down that money is to go back; returns the refund's number."""
-        values = {"payment_id": payment_id, "amount": amount, "reason": reason, "state": PaymentState.PENDING}
-        return int((await self._one(_REFUND, **flat(values), created_at=now, updated_at=now)).refund_id)
+    async def kept(self, booking_id: int) -> tuple[tuple[Payment, Money], ...]:
+        """What came in for a booking, oldest first, each with how much of it is not on its way back."""
+        rows = await self._all(_OF_BOOKING, booking_id=booking_id)
+        return tuple((_payment(row), Money(row.amount_minor - int(row.gone), row.amount_currency)) for row in rows)
 
+    async def in_review(self) -> tuple[Payment, ...]:
+        """Payments that wait for the coach to decide about them, oldest first."""
+        return tuple(_payment(row) for row in await self._all(_IN_REVIEW))
 
-def _order(row: Row[Any]) -> Order:
-    return Order(**named(row, _ORDER), amount=money(row))
+    async def waiting(self) -> int:
+        """How much waits for the coach about money: payments to decide about, refunds to see to."""
+        return int((await self._one(_WAITING)).tasks)
 
 
 def _payment(row: Row[Any]) -> Payment:
-    return Payment(**named(row, _PAYMENT), amount=money(row))
+    return Payment(**named(row, _FIELDS), amount=money(row))

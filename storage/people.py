@@ -55,6 +55,21 @@ _MARK = (
     .values(is_dead=bindparam("dead"))
 )
 
+_HEARD = (
+    update(identities)
+    .where(identities.c.channel == bindparam("on_channel"), identities.c.address == bindparam("at_address"))
+    .values(heard_at=bindparam("now"))
+)
+_AT = and_(identities.c.channel == bindparam("on_channel"), identities.c.address == bindparam("at_address"))
+_HEARD_AT = select(identities.c.heard_at).where(_AT).order_by(identities.c.heard_at.desc().nulls_last()).limit(1)
+_CLIENT_AT = (
+    select(*CLIENT)
+    .join(identities, identities.c.client_id == clients.c.client_id)
+    .where(_AT)
+    .order_by(identities.c.id.desc())
+    .limit(1)
+)
+
 
 def client_of(row: Row[Any]) -> Client:
     """A row that has the columns `CLIENT` as the person it stands for."""
@@ -82,9 +97,19 @@ class People(Erasure):
         return client_of(await self._one(_GET, client_id=client_id))
 
     async def register(
-        self, channel: str, external_id: str, address: str, *, name: str, language: str, timezone: str, now: datetime
+        self,
+        channel: str,
+        external_id: str,
+        address: str,
+        *,
+        name: str,
+        language: str,
+        timezone: str,
+        now: datetime,
+        phone: str = "",
     ) -> Client:
-        """Make a client of a new identity; the client that has it already when somebody was faster."""
+        """Make a client of a new identity; the client that has it already when somebody was faster. `phone` (E.164) is
+        one that the channel itself has verified."""
         person = Person(
             channel=channel,
             external_id=external_id,
@@ -92,9 +117,10 @@ class People(Erasure):
             display_name=name,
             language=language,
             timezone=timezone,
+            phone=phone,
         )
-        client, _ = await self._registered(person, now)
-        return client
+        client, new = await self._registered(person, now)
+        return await self.save(client.client_id, now=now, phone_verified=True) if new and phone else client
 
     async def _registered(self, person: Person, now: datetime) -> tuple[Client, bool]:
         """The client of an identity, and whether they are new."""
@@ -124,14 +150,30 @@ class People(Erasure):
         return tuple((client, identity) for client, identity in people if client.may(permission))
 
     async def grant(
-        self, channel: str, external_id: str, permissions: Iterable[Permission], *, now: datetime
+        self, channel: str, external_id: str, permissions: Iterable[Permission], *, now: datetime, address: str = ""
     ) -> Client:
-        """Add permissions to who has this identity, who is made a client when new; may be repeated."""
+        """Add permissions to who has this identity, who is made a client when new; may be repeated. `address` is where
+        they are answered, where that is not the same."""
         client = await self.by_identity(channel, external_id)
         if client is None:
-            client, _ = await self._registered(Person(channel=channel, external_id=external_id), now)
+            person = Person(channel=channel, external_id=external_id, address=address)
+            client, _ = await self._registered(person, now)
         held = client.permissions | frozenset(permissions)
         return client if held == client.permissions else await self.save(client.client_id, now=now, permissions=held)
+
+    async def heard(self, channel: str, address: str, now: datetime) -> None:
+        """Note that somebody wrote to us, where a channel lets us answer only for a while after that."""
+        await self._run(_HEARD, on_channel=channel, at_address=address, now=now)
+
+    async def heard_at(self, channel: str, address: str) -> datetime | None:
+        """When the person at an address last wrote to us; None for never, or where that is not noted."""
+        row = await self._first(_HEARD_AT, on_channel=channel, at_address=address)
+        return row.heard_at if row else None
+
+    async def client_at(self, channel: str, address: str) -> Client | None:
+        """Who is reached at an address."""
+        row = await self._first(_CLIENT_AT, on_channel=channel, at_address=address)
+        return client_of(row) if row else None
 
     async def mark_dead(self, channel: str, address: str, dead: bool) -> None:
         """Note that nobody is reached at an address any more, or is again."""

@@ -22,6 +22,15 @@ _ADD = insert(receipts).returning(*_COLUMNS)
 _SELECT = select(*_COLUMNS)
 _GET = _SELECT.where(receipts.c.receipt_id == bindparam("receipt_id"))
 _WAITING = _SELECT.where(receipts.c.decision.is_(None)).order_by(receipts.c.receipt_id)
+_SAME = _SELECT.where(receipts.c.sha256 == bindparam("sha256"), receipts.c.receipt_id != bindparam("but")).order_by(
+    receipts.c.receipt_id
+)
+_MOVED = (
+    update(receipts)
+    .where(receipts.c.receipt_id == bindparam("key"))
+    .values(channel=bindparam("to_channel"), file_id=bindparam("to_file"))
+)
+_HASHED = update(receipts).where(receipts.c.receipt_id == bindparam("key")).values(sha256=bindparam("to_sha256"))
 _DECIDE = (
     update(receipts)
     .where(receipts.c.receipt_id == bindparam("key"), receipts.c.decision.is_(None))
@@ -62,6 +71,18 @@ class Receipts(Repository):
     async def waiting_receipts(self) -> tuple[Receipt, ...]:
         """Receipts that nobody has decided, oldest first."""
         return tuple(_receipt(row) for row in await self._all(_WAITING))
+
+    async def same_receipts(self, receipt_id: int, sha256: str) -> tuple[Receipt, ...]:
+        """Other receipts with the same bytes, oldest first."""
+        return tuple(_receipt(row) for row in await self._all(_SAME, sha256=sha256, but=receipt_id))
+
+    async def moved_receipt(self, receipt_id: int, channel: str, file_id: str) -> None:
+        """Its file is kept elsewhere from now on."""
+        await self._run(_MOVED, key=receipt_id, to_channel=channel, to_file=file_id)
+
+    async def hashed(self, receipt_id: int, sha256: str) -> None:
+        """Keep what a receipt's bytes are known by."""
+        await self._run(_HASHED, key=receipt_id, to_sha256=sha256)
 
     async def decide_receipt(self, receipt_id: int, accepted: bool, by: int | None, now: datetime) -> bool:
         """Accept or refuse a receipt, on behalf of the client number `by`; False when it was decided before."""

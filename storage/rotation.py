@@ -13,7 +13,7 @@ from storage import conversations, files, health, outbox, web
 from storage.crypto import Vault
 from storage.lines import Line
 from storage.marks import KEYS
-from storage.models import clients, marks, web_messages
+from storage.models import clients, marks, messages_sent, web_messages
 from storage.models import conversations as talks
 from storage.models import files as kept
 from storage.models import outbox as errands
@@ -47,6 +47,7 @@ _EVERYTHING = (
     _Sealed.of(clients.c.client_id, clients.c.data_key, lambda row: health.about_key(row.client_id)),
     _Sealed.of(talks.c.id, talks.c.state, lambda row: conversations.about(row.channel, row.address)),
     _Sealed.of(errands.c.id, errands.c.payload, lambda row: outbox.about(row.channel, row.address)),
+    _Sealed.of(messages_sent.c.id, messages_sent.c.errand, lambda row: outbox.about(row.channel, row.address)),
     _Sealed.of(kept.c.id, kept.c.data, lambda row: files.about(row.id)),
     _Sealed.of(web_messages.c.id, web_messages.c.body, lambda row: web.about(row.address)),
 )

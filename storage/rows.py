@@ -32,11 +32,25 @@ class OrderStatus(StrEnum):
 
 
 class PaymentState(StrEnum):
-    """What a provider said of a payment or a refund. Each state of a payment is a row of its own."""
+    """What a provider said of a payment. Each state of a payment is a row of its own."""
 
     PENDING = "pending"
     COMPLETED = "completed"
     FAILED = "failed"
+
+
+class RefundState(StrEnum):
+    """Where money that goes back is."""
+
+    PENDING = "pending"  # to be asked of the provider
+    SENT = "sent"  # the provider has it; the client's bank takes its days
+    COMPLETED = "completed"
+    FAILED = "failed"  # the provider refused: the coach is told, and it is tried again
+    BY_HAND = "by_hand"  # the coach gives it back
+
+
+OWED_BACK = frozenset({RefundState.FAILED, RefundState.BY_HAND})
+"""The refunds that a person has to see to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ class NewBooking:
     category: Category
     duration_minutes: int
     amount: Money
+    usd_minor: int | None = None
     preferred_at: datetime
     alternative_at: datetime | None = None
     hold_expires_at: datetime | None = None
@@ -142,6 +157,7 @@ class NewBooking:
             category=consultation.category,
             duration_minutes=consultation.duration_minutes,
             amount=consultation.price,
+            usd_minor=consultation.usd_minor,
             preferred_at=preferred_at,
             alternative_at=alternative_at,
             hold_expires_at=hold_expires_at,
@@ -180,7 +196,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is owed for a booking, at the price it had when ordered."""
+    """What is owed for a booking, at the price it had when ordered.
+
+    `asked_at` is when the provider was last asked what became of its page, `closing_at` since when it is being closed.
+    """
 
     order_id: int
     order_type: OrderType
@@ -192,20 +211,46 @@ class Order:
     checkout_url: str = ""
     checkout_reference: str = ""
     checkout_expires_at: datetime | None = None
+    asked_at: datetime | None = None
+    closing_at: datetime | None = None
     created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money that a provider, or the coach, says has come in."""
+    """Money that a provider, or the coach, says has come in. `order_id` is None where no order of ours was named.
+
+    `verdict` is what it was found to be for (a word of `booking.ledger.Verdict`); `note` an amount in a currency that
+    is none of ours, in the provider's words.
+    """
 
     payment_id: int
-    order_id: int
+    order_id: int | None
     provider: str
     reference: str
     amount: Money
     state: PaymentState
+    verdict: str
+    note: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that goes back of a payment; `reference` is the provider's, once it has taken it on.
+
+    `tries` counts refusals, and makes another request of each try.
+    """
+
+    refund_id: int
+    payment_id: int
+    amount: Money
+    reason: str
+    reference: str
+    state: RefundState
+    tries: int
+    created_at: datetime
+    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +268,30 @@ class Receipt:
     sha256: str
     decision: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCode:
+    """A code that links another channel to its client; only its digest is kept. It was asked for at `address`."""
+
+    digest: str
+    client_id: int
+    channel: str
+    address: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message of which the channel reports what became. `errand` is what it said, while that may be needed."""
+
+    id: int
+    channel: str
+    address: str
+    purpose: str
+    booking_id: int | None
+    state: str
+    errand: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,15 +79,22 @@ class Seats(Sessions):
         await self._sit(booking_id, now, preferred_at=wish.starts_at)
         return True
 
-    async def revive(self, booking_id: int, status: Status, now: datetime) -> Booking | None:
-        """Give a cancelled booking its seat back with a new status, as when money comes late; None when it is taken."""
+    async def revive(
+        self, booking_id: int, status: Status, now: datetime, start: datetime | None = None
+    ) -> Booking | None:
+        """Give a cancelled booking a seat again with a new status, as when money comes late; None when it is taken.
+
+        The seat is the one it had, or one at `start`.
+        """
         held = await self._one(_HELD, booking_id=booking_id)
         if held.session_id is not None:
             return await self._sit(booking_id, now, status=status)
-        place = await self._claim(_wished(held, held.preferred_at))
+        at = start or held.preferred_at
+        place = await self._claim(_wished(held, at))
         if place is None:
             return None
-        return await self._sit(booking_id, now, session_id=place.session_id, seat=place.seat, status=status)
+        seat = {"session_id": place.session_id, "seat": place.seat}
+        return await self._sit(booking_id, now, **seat, status=status, preferred_at=at)
 
     async def release(self, booking_id: int, status: Status, now: datetime) -> Booking:
         """Set a status that ends the booking; `Status.CANCELLED` gives the seat back."""

@@ -15,11 +15,13 @@ from storage.feedback import FeedbackBook
 from storage.files import Files
 from storage.inbox import Inbox
 from storage.lines import Line
+from storage.links import Links
 from storage.marks import Marks
 from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.people import People
 from storage.reminders import Reminders
+from storage.sent import Sent
 from storage.shelf import Shelf
 from storage.web import Web
 
@@ -105,6 +107,16 @@ class Tx:
     def web(self) -> Web:
         """The messages of the web chat."""
         return Web(self._line, self._vault)
+
+    @cached_property
+    def sent(self) -> Sent:
+        """What was sent and has yet to be heard of."""
+        return Sent(self._line, self._vault)
+
+    @cached_property
+    def links(self) -> Links:
+        """One person on several channels."""
+        return Links(self._line, self._vault)
 
     @cached_property
     def marks(self) -> Marks:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from pydantic import BaseModel
 from typer.testing import CliRunner, Result
 
 from booking.people import OWNER, Client
 from bot.cli import app
+from bot.config import Settings
 from storage.crypto import Vault, new_key
 from storage.uow import Storage, Tx
 from tests.conversations.answers import NOW
+from tests.standins.twilio import BROKEN, TwilioFarEnd
 
 T = TypeVar("T")
 CATALOGUE = """
 [coach]
 name = "طه"
+
+[coach.bank]
+bank = "B"
+holder = "H"
+iban = "SA4420000001234567891234"
 
 [[hours]]
 days = ["sunday"]
@@ -189,6 +198,17 @@ def test_an_owner_is_named_before_their_first_message(shell: Shell) -> None:
     assert owner.permissions == OWNER
 
 
+def test_an_owner_on_whatsapp_is_named_by_number(shell: Shell) -> None:
+    result = shell.runs("owner", "add", "whatsapp:+966500000001")
+
+    owner = shell.looks(lambda tx: tx.people.by_identity("whatsapp", "966500000001"))
+    reached = shell.looks(lambda tx: tx.people.client_at("whatsapp", "whatsapp:+966500000001"))
+    assert result.exit_code == 0
+    assert owner is not None
+    assert owner.permissions == OWNER
+    assert reached == owner
+
+
 @pytest.mark.parametrize("identity", ["42", "telegram:", "pigeon:42", ":42"])
 def test_an_owner_is_written_with_a_channel(shell: Shell, identity: str) -> None:
     result = shell.runs("owner", "add", identity)
@@ -238,6 +258,111 @@ def test_keys_are_rotated_and_the_old_one_may_go(shell: Shell) -> None:
     assert opened.state == b"{}"
 
 
+# --------------------------------------------------------------------------------------------------------- WhatsApp
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[TwilioFarEnd]:
+    async with TwilioFarEnd() as far_end:
+        yield far_end
+
+
+async def templates(shell: Shell, twilio: TwilioFarEnd, *words: str, token: str = "") -> Result:
+    """The command runs in a thread, since the stand-in lives in this one's loop."""
+    shell.env |= {
+        "JALSA_TWILIO__ACCOUNT_SID": twilio.account,
+        "JALSA_TWILIO__AUTH_TOKEN": token or twilio.token,
+        "JALSA_TWILIO__WHATSAPP_FROM": twilio.whatsapp_from,
+        "JALSA_TWILIO__API_URL": twilio.url,
+        "JALSA_TWILIO__CONTENT_API_URL": twilio.url,
+    }
+    return await asyncio.to_thread(shell.runs, "whatsapp", "templates", *words)
+
+
+async def test_templates_that_are_missing_are_listed_and_nothing_is_made(shell: Shell, twilio: TwilioFarEnd) -> None:
+    result = await templates(shell, twilio)
+
+    *lines, last = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert lines
+    assert all(line.startswith("missing ") for line in lines)
+    assert last == f"0 of {len(lines)} are approved."
+    assert twilio.contents == {}
+
+
+async def test_templates_are_submitted_once(shell: Shell, twilio: TwilioFarEnd) -> None:
+    first = await templates(shell, twilio, "--submit")
+    again = await templates(shell, twilio, "--submit")
+
+    lines = first.stdout.splitlines()[:-1]
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert all(line.startswith("received ") for line in lines)
+    assert again.stdout == first.stdout
+    assert len(twilio.contents) == len(twilio.approvals) == len(lines)
+
+
+async def test_an_approval_and_a_rejection_are_told_with_the_reason(shell: Shell, twilio: TwilioFarEnd) -> None:
+    await templates(shell, twilio, "--submit")
+    good, bad, *_ = [asked["name"] for asked in twilio.approvals.values()]
+    twilio.approve(good)
+    twilio.reject(bad, "too generic")
+
+    result = await templates(shell, twilio)
+
+    assert result.exit_code == 1
+    assert f"approved    {good}\n" in result.stdout
+    assert f"rejected    {bad} — too generic\n" in result.stdout
+    assert "\n1 of " in result.stdout
+
+
+def test_templates_need_a_whatsapp_sender(shell: Shell) -> None:
+    result = shell.runs("whatsapp", "templates")
+
+    assert result.exit_code == 1
+    assert "JALSA_TWILIO__WHATSAPP_FROM" in result.output
+
+
+async def test_twilio_that_takes_no_keys_is_told_in_a_sentence(shell: Shell, twilio: TwilioFarEnd) -> None:
+    result = await templates(shell, twilio, token="another token")
+
+    assert result.exit_code == 1
+    assert "JALSA_TWILIO__AUTH_TOKEN" in result.output
+    assert "another token" not in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+async def test_twilio_out_of_order_is_told_in_a_sentence(shell: Shell, twilio: TwilioFarEnd) -> None:
+    twilio.fail("contents", BROKEN)
+
+    result = await templates(shell, twilio, "--submit")
+
+    assert result.exit_code == 1
+    assert "JALSA_TWILIO__CONTENT_API_URL" in result.output
+    assert twilio.contents == {}
+
+
+# --------------------------------------------------------------------------------------------------------- settings
+
+ROOT = Path(__file__).parents[1]
+
+
+def names(model: type[BaseModel], prefix: str = "JALSA_") -> Iterator[str]:
+    """Every setting by the name it has in the environment."""
+    for name, field in model.model_fields.items():
+        said = prefix + (field.alias or name).upper()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from names(field.annotation, f"{said}__")
+        else:
+            yield said
+
+
+@pytest.mark.parametrize("page", ["README.md", ".env.example"])
+def test_every_setting_is_explained_and_none_that_does_not_exist(page: str) -> None:
+    explained = set(re.findall(r"\bJALSA_[A-Z_]+", (ROOT / page).read_text("utf-8")))
+
+    assert explained == set(names(Settings))
+
+
 # ----------------------------------------------------------------------------------------------------------- doctor
 
 
@@ -276,9 +401,10 @@ def test_an_empty_catalogue_is_pointed_out(shell: Shell) -> None:
     assert "jalsa catalogue load FILE" in result.stdout
 
 
-def test_nobody_to_run_the_business_is_pointed_out(shell: Shell) -> None:
+@pytest.mark.parametrize("owners", ["", "123456789", "telegram:1,pigeon:2"])
+def test_nobody_to_run_the_business_is_pointed_out(shell: Shell, owners: str) -> None:
     shell.runs("catalogue", "load", shell.file("good.toml", CATALOGUE))
-    shell.env |= {"JALSA_OWNERS": "", "JALSA_WEB__MODE": "on"}
+    shell.env |= {"JALSA_OWNERS": owners, "JALSA_WEB__MODE": "on"}
 
     result = shell.runs("doctor")
 

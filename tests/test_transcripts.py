@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +16,12 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.config import Settings, Web
+from bot.windows import WINDOWS
+from tests.chat.meaning import DETOURS, differences, is_asked
+from tests.chat.people import TEAM, people, screens_of, strangers
 from tests.chat.replay import RIYADH, replay
 from tests.chat.script import read
-from tests.chat.world import Person, Screens, World
+from tests.chat.world import World
 
 HERE = Path(__file__).parent / "transcripts"
 FILES = sorted(HERE.glob("*/*.chat"))
@@ -25,37 +29,49 @@ FILES = sorted(HERE.glob("*/*.chat"))
 
 def channels_of(script: str) -> tuple[str, ...]:
     """The channels named in the first line («# telegram, web: …»)."""
-    names = script.splitlines()[0].removeprefix("#").partition(":")[0]
-    return tuple(name.strip() for name in names.split(","))
+    return _names(script)[0]
 
 
-CASES = [(file, channel) for file in FILES for channel in channels_of(file.read_text("utf-8"))]
+def providers_of(script: str) -> tuple[str, ...]:
+    """The payment providers named there («# telegram; stripe, paypal: …»), beside those that everybody has."""
+    return _names(script)[1]
 
 
-def people(channel: str) -> dict[str, Person]:
-    return {
-        "نورة": Person(channel, "1001", "نورة"),
-        "سالم": Person(channel, "1002", "Salem"),
-        "Sara": Person(channel, "1003", "Sara", language="en"),
-        "الكابتن": Person(channel, "coach", "طه"),
-        "مساعد": Person(channel, "assistant", "خالد"),
-    }
+def _names(script: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    channels, _, providers = script.splitlines()[0].removeprefix("#").partition(":")[0].partition(";")
+    first, second = (
+        tuple(name.strip() for name in names.split(",") if name.strip()) for names in (channels, providers)
+    )
+    return first, second
+
+
+ALL = [(file, *channels_of(file.read_text("utf-8"))) for file in FILES]
+ALSO = [(file, "whatsapp") for file, first, *others in ALL if "whatsapp" in others]
+"""The chats that were written on another channel, and go there as well."""
+
+CASES = [(file, channel) for file, *channels in ALL for channel in channels if (file, channel) not in ALSO]
+MOST_PAID_FOR = {"whatsapp-first-booking": 8, "whatsapp-returning": 4}
+"""Messages that one booking may cost on WhatsApp."""
 
 
 @pytest.fixture
 async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[World]:
     file, channel = request.param
-    team = ("coach", "assistant") if "مساعد: " in await asyncio.to_thread(file.read_text, "utf-8") else ("coach",)
+    script = await asyncio.to_thread(file.read_text, "utf-8")
+    everybody = people(channel)
+    team = [everybody[name] for name in TEAM if name == "الكابتن" or f"{name}: " in script]
     settings = Settings(
         _env_file=None,
         database_url=database_url,
-        owners=tuple(f"{channel}:{name}" for name in team),
+        owners=tuple(f"{one.channel}:{one.sender}" for one in team),
         encryption_keys="k1:" + "A" * 43 + "=",
         web=Web(mode="off"),
     )
     clock = MovableClock(datetime(2026, 11, 21, 9, 0, tzinfo=RIYADH))
-    small_world = World(settings, clock, {channel: Screens(channel)})
+    small_world = World(settings, clock, screens_of(channel), providers_of(script))
     await small_world.start()
+    small_world.early = tuple(one for one in team if one.channel in WINDOWS)
+    await small_world.greeted()
     yield small_world
     await small_world.close()
 
@@ -65,9 +81,35 @@ async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncItera
 )
 async def test_a_chat_goes_as_it_is_written(file: Path, world: World) -> None:
     script = await asyncio.to_thread(file.read_text, "utf-8")
+    channel = "+".join(world.channels)
 
-    happened = await replay(world, list(read(script)), people(next(iter(world.channels))))
+    happened = await replay(world, read(script), people(channel))
 
     if os.environ.get("JALSA_TRANSCRIPTS") == "write":
         await asyncio.to_thread(file.write_text, happened, "utf-8")
     assert happened == script
+
+
+@pytest.mark.parametrize(
+    ("file", "world"), [(case[0], case) for case in ALSO], indirect=["world"], ids=[file.stem for file, _ in ALSO]
+)
+async def test_a_chat_means_the_same_on_whatsapp(file: Path, world: World) -> None:
+    """It looks otherwise there: other forms, fewer messages, no question for what WhatsApp tells by itself."""
+    script = await asyncio.to_thread(file.read_text, "utf-8")
+    everybody = strangers(script)
+    asked = (line for line in read(script) if is_asked(line, everybody))
+
+    happened = await replay(world, asked, everybody, DETOURS)
+
+    assert differences(script, happened, everybody) == []
+
+
+@pytest.mark.parametrize(("name", "most"), MOST_PAID_FOR.items())
+def test_a_booking_costs_few_messages(name: str, most: int) -> None:
+    """The transcript above says how many they were."""
+    script = (HERE / "ar" / f"{name}.chat").read_text("utf-8")
+
+    counts = [int(number) for number in re.findall(r"^    رسائل مدفوعة إلى .*: (\d+)$", script, re.MULTILINE)]
+
+    assert counts
+    assert all(0 < count <= most for count in counts)

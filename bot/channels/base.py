@@ -13,7 +13,8 @@ class NotSent(Exception):  # noqa: N818 - the subclasses say what happened
     NotSent
     ├── TryLater      nothing arrived; try again after `seconds` (rate limits, a busy or unreachable service)
     ├── Gone          the person blocked us or left: the address is dead until they write again
-    └── Undeliverable this message will never be taken (a bug of ours, or a file the channel refuses)
+    ├── Undeliverable this message will never be taken (a bug of ours, or a file the channel refuses)
+    └── WindowClosed  they have not written for a day: only words that WhatsApp approved beforehand would pass
     """
 
 
@@ -31,6 +32,10 @@ class Gone(NotSent):
 
 class Undeliverable(NotSent):
     """Trying again would not help. The text never holds what was to be said, only why it was refused."""
+
+
+class WindowClosed(NotSent):
+    """WhatsApp takes nothing but an approved template here, and this was none, or there is none approved for it."""
 
 
 class Channel(Protocol):

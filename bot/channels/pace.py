@@ -10,13 +10,13 @@ class Pace:
     """Telegram's rates by default: 30 messages a second in all, one a second to a chat with a short burst.
 
     Each rate is a bucket (generic cell rate algorithm): it remembers the instant at which it will be even again. The
-    whole has a second's worth of burst. What is even again is forgotten, so memory holds only the chats of the last
-    seconds.
+    whole has a second's worth of burst, and none where it is slower than one a second. What is even again is forgotten,
+    so memory holds only the chats of the last seconds.
     """
 
     def __init__(self, per_second: float = 30, chat_per_second: float = 1, burst: int = 5) -> None:
         self._step = timedelta(seconds=1 / per_second)
-        self._slack = timedelta(seconds=1) - self._step
+        self._slack = max(timedelta(seconds=1) - self._step, timedelta())
         self._chat_step = timedelta(seconds=1 / chat_per_second)
         self._chat_slack = self._chat_step * (burst - 1)
         self._even: datetime | None = None

@@ -37,6 +37,7 @@ class TelegramChannel:
 
     def __init__(self, settings: Telegram, seconds: float = READ_SECONDS) -> None:
         self.api: Api = connect(settings, seconds)
+        self.username = ""  # known once Telegram was asked
         # Chats where we opened the contact keyboard. Forgotten in a restart, it stays until used, which harms nobody.
         self._asked: set[str] = set()
         # Owners who have not written to the bot yet: until then Telegram takes no menu for them.
@@ -142,9 +143,10 @@ class TelegramChannel:
     async def me(self) -> str:
         """The bot's username, without an @. Raises `NotSent`."""
         try:
-            return str((await self.api.call("getMe", {}))["username"])
+            self.username = str((await self.api.call("getMe", {}))["username"])
         except TelegramError as error:
             raise explained(error) from None
+        return self.username
 
     async def set_commands(self, owner_ids: Iterable[str]) -> None:
         """Set the menus. An owner who has not written to the bot yet gets theirs after their first answer.

@@ -25,6 +25,7 @@ COACH = {
     "confirm": Say("command-confirm"),
     "decline": Say("command-decline"),
     "paid": Say("command-paid"),
+    "money": Say("command-money"),
     "complete": Say("command-complete"),
     "noshow": Say("command-noshow"),
     "note": Say("command-note"),

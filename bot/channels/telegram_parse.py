@@ -88,8 +88,8 @@ def _incoming(seen: Update, sender: User, chat: Chat, body: Body) -> Incoming | 
         sender=str(sender.id),
         address=str(chat.id),
         body=msgspec.json.decode(msgspec.json.encode(body), type=type(body)),  # what leaves here can be stored
-        name=_clean(f"{sender.first_name} {sender.last_name}" if sender.last_name else sender.first_name),
-        language=_clean(sender.language_code or ""),
+        name=clean(f"{sender.first_name} {sender.last_name}" if sender.last_name else sender.first_name),
+        language=clean(sender.language_code or ""),
     )
 
 
@@ -101,12 +101,12 @@ def _tap(query: Query) -> Tap:
     ours = _TAP.fullmatch(query.data or "")
     turn, value = (int(ours[1]), ours[2]) if ours else (0, "")
     card = str(query.message.message_id) if query.message is not None and query.message.date else ""
-    return Tap(_clean(value), turn, card, answer=query.id)
+    return Tap(clean(value), turn, card, answer=query.id)
 
 
 def _body(raw: Mapping[str, Any], message: Message, sender: User) -> Body | None:
     if message.text is not None:
-        return _text(_clean(message.text))
+        return _text(clean(message.text))
     if message.contact is not None:
         return _contact(message.contact, sender)
     if message.location is not None:
@@ -115,7 +115,7 @@ def _body(raw: Mapping[str, Any], message: Message, sender: User) -> Body | None
     if kind is not None:
         return Unreadable(kind)
     if (file := _file(message)) is not None:
-        return Media(file, _clean(message.caption or ""))
+        return Media(file, clean(message.caption or ""))
     return None if _SERVICE & raw.keys() else Unreadable("other")
 
 
@@ -127,7 +127,7 @@ def _text(text: str) -> Text | Command:
 def _contact(contact: SharedContact, sender: User) -> Contact:
     """Telegram gives the sender's own number in full, often without its plus."""
     own = contact.user_id is not None and contact.user_id == sender.id
-    phone = _clean(contact.phone_number)
+    phone = clean(contact.phone_number)
     return Contact("+" + phone.lstrip("+") if own else phone, own=own)
 
 
@@ -136,11 +136,11 @@ def _file(message: Message) -> FileRef | None:
         photo = max(message.photo, key=lambda size: size.width * size.height)
         return FileRef(NAME, photo.file_id, mime="image/jpeg", size=photo.file_size or 0)
     if (document := message.document) is not None:
-        name, mime = _clean(document.file_name or ""), _clean(document.mime_type or "")
+        name, mime = clean(document.file_name or ""), clean(document.mime_type or "")
         return FileRef(NAME, document.file_id, name, mime, document.file_size or 0)
     return None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without what a database refuses."""
     return text.replace("\0", "").encode(errors="replace").decode()

@@ -63,6 +63,15 @@ class Document(Part, frozen=True):
     file_size: int | None = None
 
 
+class SuccessfulPayment(Part, frozen=True):
+    """Money that an invoice brought, in the smallest units of its currency; `telegram_payment_charge_id` names it."""
+
+    currency: str
+    total_amount: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+    invoice_payload: str
+    telegram_payment_charge_id: str
+
+
 class Message(Part, frozen=True):
     """A message; `date` is in seconds since 1970."""
 
@@ -76,6 +85,7 @@ class Message(Part, frozen=True):
     location: Place | None = None
     photo: tuple[Photo, ...] | None = None
     document: Document | None = None
+    successful_payment: SuccessfulPayment | None = None
 
 
 class Card(Part, frozen=True):
@@ -109,6 +119,16 @@ class Change(Part, frozen=True):
     sender: User = msgspec.field(name="from")
 
 
+class PreCheckoutQuery(Part, frozen=True):
+    """Somebody is about to pay an invoice, so much in the smallest units of its currency."""
+
+    id: str
+    currency: str
+    total_amount: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+    invoice_payload: str
+    sender: User = msgspec.field(name="from")
+
+
 class Update(Part, frozen=True):
     """One update; of all kinds only those that concern us."""
 
@@ -117,3 +137,4 @@ class Update(Part, frozen=True):
     message: Message | None = None
     edited_message: Message | None = None
     my_chat_member: Change | None = None
+    pre_checkout_query: PreCheckoutQuery | None = None

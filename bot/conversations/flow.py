@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from booking.errors import Refused
+from booking.people import Client
 from bot.conversations.requests import Command, Question
-from bot.conversations.state import Draft, Who
+from bot.conversations.state import Draft, Open, Who
 from bot.messages import Body, Outgoing, Rows, Say
 
 D = TypeVar("D", bound=Draft)
@@ -57,12 +58,23 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The flow has reached its end: say these cards; without any, the menu follows."""
+    """The flow has reached its end: say these cards; without any, the menu follows, unless what was asked for comes as
+    a message of its own (`quiet`)."""
 
     cards: tuple[Outgoing, ...] = ()
+    quiet: bool = False
 
 
-Outcome: TypeAlias = Keep[Any] | Again | Act[Any] | Go | Done
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """The person is known after all: from now on they are `client`, and what they had half done elsewhere goes on."""
+
+    client: Client
+    open: Open | None
+    notes: tuple[Say, ...] = ()
+
+
+Outcome: TypeAlias = Keep[Any] | Again | Act[Any] | Go | Adopt | Done
 
 LOST = None
 """What a step returns for an answer that it does not understand."""

@@ -87,8 +87,17 @@ class OneBooking(Question[Booking | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class Review(Question[tuple[Booking, Consultation]]):
-    """The client's own held booking with its consultation, for the review."""
+class Reviewed:
+    """The client's own held booking and its consultation; `cash_barred` says that cash is not taken of them."""
+
+    booking: Booking
+    consultation: Consultation
+    cash_barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Question[Reviewed]):
+    """What the review shows."""
 
     booking_id: int
 

@@ -12,6 +12,7 @@ from booking.catalogue import Consultation
 from booking.paying import Way
 from booking.people import Client, Coach
 from bot.messages import Rows, Voice
+from bot.windows import PAID_BY_MESSAGE
 
 _HALF_NAMES = frozenset({"عبد", "أبو", "ابو", "أم", "ام"})
 
@@ -36,7 +37,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """The whole memory of a conversation. `parked` is a flow to come back to, `before` the open one as it was before an
     edit. `turn` grows with every card that offers choices; `misses` counts what was not understood in a row;
     `last_tap` is the button pressed last, if it was one; `rows` are the choices shown last where they were not those
-    of the question itself; `at` is when the person last wrote (aware, UTC)."""
+    of the question itself, `page` the part of them that was shown; `at` is when the person last wrote (aware, UTC)."""
 
     open: Open | None = None
     parked: Open | None = None
@@ -45,6 +46,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     misses: int = 0
     last_tap: str = ""
     rows: Rows | None = None
+    page: int = 0
     at: datetime | None = None
 
 
@@ -67,6 +69,11 @@ class Who(msgspec.Struct, frozen=True):
     def is_staff(self) -> bool:
         """Whether this is the coach or somebody of the team."""
         return bool(self.client.permissions)
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether every message to them is paid for: then much is asked in few."""
+        return self.channel in PAID_BY_MESSAGE
 
     @property
     def coach_name(self) -> str:

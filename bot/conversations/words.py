@@ -23,6 +23,10 @@ ROUTES = {
     Intent.PRICE: "price",
     Intent.PLACE: "place",
     Intent.DURATION: "duration",
+    Intent.RECEIPT: "receipt",
+    Intent.STOP: "stop",
+    Intent.NOTICES: "notices",
+    Intent.LINK: "link",
 }
 
 SMALL_TALK = frozenset({"hello", "salam", "thanks"})
@@ -35,6 +39,23 @@ def route(text: str) -> str | None:
     if meant is Intent.GREETING and "سلام" in normal(text):  # that one is always returned in its own words
         return "salam"
     return ROUTES.get(meant) if meant else None
+
+
+RESTART = frozenset(map(normal, ("رجّع", "رجعها", "رجّع التذكيرات", "ابدأ", "start", "unstop", "resume reminders")))
+"""What turns reminders on again, for who has stopped them; to everybody else these words mean other things."""
+
+_LINK = re.compile(r"(?:ربط|اربط|link)\s*:?\s*(\d{8})", re.IGNORECASE)
+
+
+def is_restart(text: str) -> bool:
+    """Whether the whole message asks for reminders again."""
+    return normal(text) in RESTART
+
+
+def link(text: str) -> str | None:
+    """The code in «ربط 12345678», in digits of any family."""
+    found = _LINK.fullmatch(normal(text))
+    return found[1] if found else None
 
 
 _PREFIX = re.compile(r"\bcb|سي ?بي", re.IGNORECASE)

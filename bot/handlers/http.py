@@ -20,7 +20,7 @@ class Watch:
     """What can be asked of the running program.
 
     `ping` raises when the database does not answer. `figures` gives whole numbers by name, such as
-    `outbox_pending`, `outbox_dead`, `inbox`: all of them gauges.
+    `outbox_pending`, `money_tasks`, `messages_sent{channel="sms"}`: all of them gauges.
     """
 
     ping: Callable[[], Awaitable[object]]
@@ -65,8 +65,11 @@ def _watched(watch: Watch) -> APIRouter:
 
 
 def exposed(version: str, figures: Mapping[str, int]) -> str:
-    """The figures as Prometheus reads them, each a gauge named `jalsa_…`."""
-    lines = ["# TYPE jalsa_build_info gauge", f'jalsa_build_info{{version="{version}"}} 1']
-    for name, value in figures.items():
-        lines += [f"# TYPE jalsa_{name} gauge", f"jalsa_{name} {value}"]
+    """The figures as Prometheus reads them, each a gauge named `jalsa_…`; those of one name stand together."""
+    families = {f'build_info{{version="{version}"}}': 1, **figures}
+    lines: list[str] = []
+    for name, value in families.items():
+        family, _, _ = name.partition("{")
+        kind = f"# TYPE jalsa_{family} gauge"
+        lines += [*(() if kind in lines else (kind,)), f"jalsa_{name} {value}"]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from booking.paying import PaymentEvent
 from bot.handlers import sandbox
 from bot.services.payments.events import happened
+from bot.services.payments.refunds import TooEarly
 from bot.services.receive import Reception
 from payments.base import Garbled, Provider, TryLater, Untrusted
 from payments.sandbox import Sandbox
@@ -72,14 +73,14 @@ async def take_in(reception: Reception, provider: Provider, headers: Mapping[str
     """Verify a report and store what follows from it; returns the HTTP status to answer with."""
     try:
         events = await provider.read_webhook(headers, body)
-        await _store(reception, provider.name, events)
+        await store(reception, provider.name, events)
     except Untrusted:
         log.warning("payment_report_untrusted", provider=provider.name)
         return 401
     except Garbled:
         log.warning("payment_report_garbled", provider=provider.name)
         return 400
-    except TryLater:
+    except (TryLater, TooEarly):
         return 503
     except Exception:  # whatever it was, nothing is stored, so the provider must report again
         log.exception("payment_report_not_stored", provider=provider.name)
@@ -87,7 +88,7 @@ async def take_in(reception: Reception, provider: Provider, headers: Mapping[str
     return 200
 
 
-async def _store(reception: Reception, name: str, events: tuple[PaymentEvent, ...]) -> None:
+async def store(reception: Reception, name: str, events: tuple[PaymentEvent, ...]) -> None:
     """All events of a report in one transaction, those heard of before left out."""
     async with reception.storage.begin() as tx:
         desk = await reception.desk(tx)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
-from importlib.resources import files
-from string import Template
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import RedirectResponse
 
 from booking.paying import PaymentNews
-from bot.i18n import text
+from bot.handlers.sheet import Sheet, paragraphs, words
 from bot.messages import Amount, Say, Voice, say
 from bot.services.receive import Reception
 from payments.sandbox import PAGE, Sandbox, order_of
@@ -40,7 +36,7 @@ def router(reception: Reception, provider: Sandbox, take: Take) -> APIRouter:
         return page.shown(await _order(reception, reference), await _notes(reception, reference), reception)
 
     @routes.post(PAGE + "{reference}", include_in_schema=False)
-    async def act(reference: str, news: PaymentNews) -> Response:
+    async def act(reference: str, news: Literal[PaymentNews.PAID, PaymentNews.FAILED]) -> Response:
         order = await _order(reception, reference)
         if order.status in PAYABLE:
             status = await take(*provider.report(reference, news, order.amount))
@@ -73,32 +69,22 @@ async def _notes(reception: Reception, reference: str) -> tuple[Say, ...]:
 
 
 class _Page:
-    """The template, filled for one order. Its one style sheet stands in it and is allowed by its hash."""
+    """The template, filled for one order."""
 
     def __init__(self) -> None:
-        html = (files("bot.handlers") / "page" / "sandbox.html").read_text("utf-8")
-        self._template = Template(html)
-        style = html.partition("<style>")[2].partition("</style>")[0]
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        self._headers = {
-            "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }
+        self._sheet = Sheet("sandbox.html")
 
     def shown(self, order: Order, notes: tuple[Say, ...], reception: Reception) -> Response:
         arabic, english = Voice(digits=reception.digits), Voice(language="en", digits="latn")
         said = _said(order, notes)
-        html = self._template.substitute(
-            title=escape(text(say("sandbox-title"), arabic)),
-            title_en=escape(text(say("sandbox-title"), english)),
-            arabic=_paragraphs(said, arabic),
-            english=_paragraphs(said, english),
+        return self._sheet.filled(
+            title=words(say("sandbox-title"), arabic),
+            title_en=words(say("sandbox-title"), english),
+            arabic=paragraphs(said, arabic),
+            english=paragraphs(said, english),
             buttons=_buttons(order, arabic, english),
-            back=" · ".join(escape(text(say("sandbox-back"), voice)) for voice in (arabic, english)),
+            back=words(say("sandbox-back"), arabic, english),
         )
-        return Response(html, media_type="text/html", headers=self._headers)
 
 
 def _said(order: Order, notes: tuple[Say, ...]) -> tuple[Say, ...]:
@@ -108,19 +94,13 @@ def _said(order: Order, notes: tuple[Say, ...]) -> tuple[Say, ...]:
     return (*what, *notes) if order.status in PAYABLE else (*what, say("sandbox-closed"))
 
 
-def _paragraphs(said: tuple[Say, ...], voice: Voice) -> str:
-    return "".join(f"<p>{escape(text(line, voice))}</p>" for line in said)
-
-
 def _buttons(order: Order, *voices: Voice) -> str:
     """Pay and refuse, each named in both languages; none when nothing is to be paid."""
     if order.status not in PAYABLE:
         return ""
     path = PAGE + escape(order.checkout_reference)
-    names = ((PaymentNews.PAID, say("sandbox-pay")), (PaymentNews.FAILED, say("sandbox-refuse")))
-    shown = (
-        f'<button class="{news.value}" formaction="{path}?news={news.value}">'
-        f"{' · '.join(escape(text(name, voice)) for voice in voices)}</button>"
-        for news, name in names
+    pay, refuse = (f'formaction="{path}?news={news.value}"' for news in (PaymentNews.PAID, PaymentNews.FAILED))
+    return (
+        f'<form method="post"><button class="main" {pay}>{words(say("sandbox-pay"), *voices)}</button>'
+        f"<button {refuse}>{words(say('sandbox-refuse'), *voices)}</button></form>"
     )
-    return f'<form method="post">{"".join(shown)}</form>'

@@ -14,10 +14,11 @@ import structlog
 from fastapi import APIRouter, Request, Response
 
 from bot.channels.base import NotSent, TryLater
-from bot.channels.telegram import TelegramChannel, parse
+from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_api import Api
 from bot.channels.telegram_insist import insist, sleep
-from bot.handlers.telegram_polling import ALLOWED_UPDATES, Receive, poll
+from bot.handlers.telegram_polling import ALLOWED_UPDATES, poll
+from bot.handlers.telegram_work import Pay, Receive, no_till, work_of
 
 __all__ = ["PATH", "Receive", "poll", "router", "serve", "set_webhook"]
 
@@ -32,8 +33,8 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's 
 log = structlog.get_logger()
 
 
-def router(receive: Receive, secret: str) -> APIRouter:
-    """`POST /telegram`: 200 after `receive` has returned, so that Telegram repeats what was not stored.
+def router(receive: Receive, secret: str, pay: Pay = no_till) -> APIRouter:
+    """`POST /telegram`: 200 after `receive`, or `pay`, has returned, so that Telegram repeats what was not stored.
 
     403 without the right secret, and always when `secret` is empty; 413 beyond 1 MB; 400 for what is no JSON object.
     """
@@ -49,7 +50,7 @@ def router(receive: Receive, secret: str) -> APIRouter:
         update = _json(body)
         if not isinstance(update, dict):
             return Response(status_code=400)
-        return Response(status_code=200 if await _stored(update, receive) else 500)
+        return Response(status_code=200 if await _stored(update, receive, pay) else 500)
 
     return routes
 
@@ -59,6 +60,7 @@ async def serve(
     receive: Receive,
     stop: asyncio.Event,
     *,
+    pay: Pay = no_till,
     owner_ids: Sequence[str] = (),
     mode: Literal["polling", "webhook"] = "polling",
     public_url: str = "",
@@ -71,7 +73,7 @@ async def serve(
     menus = asyncio.create_task(_set_menus(channel, owner_ids, stop))
     try:
         if mode == "polling":
-            await poll(channel.api, receive, stop)
+            await poll(channel.api, receive, stop, pay=pay)
         else:
             await set_webhook(channel.api, public_url, secret, stop)
             await stop.wait()
@@ -84,6 +86,7 @@ async def _set_menus(channel: TelegramChannel, owner_ids: Sequence[str], stop: a
     for pause in chain(MENU_PAUSES, repeat(MENU_PAUSES[-1])):
         try:
             await channel.set_commands(owner_ids)
+            await channel.me()
         except TryLater as later:
             log.warning("telegram_menus_not_set", why=str(later))
             await sleep(later.seconds or pause, stop)
@@ -128,14 +131,14 @@ def _json(body: bytes) -> Any:
         return None
 
 
-async def _stored(update: dict[str, Any], receive: Receive) -> bool:
+async def _stored(update: dict[str, Any], receive: Receive, pay: Pay) -> bool:
     """Whether Telegram may forget the update."""
-    incoming = parse(update)
-    if incoming is None:
+    work = work_of(update, receive, pay)
+    if work is None:
         return True
     try:
-        await receive(incoming)
+        await work.run()
     except Exception as error:  # noqa: BLE001 - whatever it was, the update is not stored
-        log.warning("telegram_update_not_stored", update_id=incoming.external_id, error=type(error).__name__)
+        log.warning("telegram_update_not_stored", update_id=update["update_id"], error=type(error).__name__)
         return False
     return True

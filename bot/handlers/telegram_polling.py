@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import structlog
 
-from bot.channels.telegram import parse
 from bot.channels.telegram_api import Api
 from bot.channels.telegram_insist import insist, sleep
-from bot.handlers.telegram_lanes import Done, Lanes
-from bot.messages import Incoming
+from bot.handlers.telegram_lanes import Done, Job, Lanes
+from bot.handlers.telegram_work import Pay, Receive, no_till, work_of
 
-Receive = Callable[[Incoming], Awaitable[None]]
-"""Stores an update and returns after the commit; raises when it is not stored."""
-
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "pre_checkout_query")
 LONG_POLL_SECONDS = 30
 AGAIN_SECONDS = (0.2, 1.0, 3.0, 10.0)
 """How long to wait before an update that was not stored is tried again; after the last it is given up."""
@@ -36,10 +32,11 @@ async def poll(
     receive: Receive,
     stop: asyncio.Event,
     *,
+    pay: Pay = no_till,
     again: Sequence[float] = AGAIN_SECONDS,
     long_poll: int = LONG_POLL_SECONDS,
 ) -> None:
-    """Hand every update to `receive` until `stop`: chats side by side, each chat in order.
+    """Hand every update to `receive` (of an invoice: to `pay`) until `stop`: chats side by side, each chat in order.
 
     An update that is not stored is tried again after each of the seconds in `again`, then given up with a log line.
     What is being stored when `stop` comes is finished; the rest is sent again at the next start.
@@ -47,14 +44,15 @@ async def poll(
     if await insist(partial(api.call, "deleteWebhook", {"drop_pending_updates": False}), stop) is None:
         return
     async with asyncio.TaskGroup() as tasks:
-        await _Door(receive, stop, again, Lanes(tasks, _WIDTH)).run(api, long_poll)
+        await _Door(receive, pay, stop, again, Lanes(tasks, _WIDTH)).run(api, long_poll)
 
 
 class _Door:
     """One run of polling."""
 
-    def __init__(self, receive: Receive, stop: asyncio.Event, again: Sequence[float], lanes: Lanes) -> None:
+    def __init__(self, receive: Receive, pay: Pay, stop: asyncio.Event, again: Sequence[float], lanes: Lanes) -> None:
         self._receive = receive
+        self._pay = pay
         self._stop = stop
         self._again = again
         self._lanes = lanes
@@ -78,19 +76,19 @@ class _Door:
         update_id = int(update["update_id"])
         if not self._done.begin(update_id):
             return False
-        incoming = parse(update)
-        if incoming is None:
+        work = work_of(update, self._receive, self._pay)
+        if work is None:
             self._done.finish(update_id)
         else:
-            self._lanes.put(incoming.address, partial(self._handle, update_id, incoming))
+            self._lanes.put(work.lane, partial(self._handle, update_id, work.run))
         return True
 
-    async def _handle(self, update_id: int, incoming: Incoming) -> None:
+    async def _handle(self, update_id: int, job: Job) -> None:
         for wait in (*self._again, None):
             if self._stop.is_set():
                 return
             try:
-                await self._receive(incoming)
+                await job()
                 break
             except Exception as error:  # noqa: BLE001 - whatever it was, the update is not stored
                 if wait is None:

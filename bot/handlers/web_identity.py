@@ -44,6 +44,8 @@ def from_our_page(connection: HTTPConnection, public_url: str) -> bool:
 
 
 def language_of(connection: HTTPConnection) -> str:
-    """The browser's first language as an IETF tag, or ""."""
+    """The browser's first language as an IETF tag, or "": as its page says, since sockets do not always tell."""
+    if _LANGUAGE.fullmatch(said := connection.query_params.get("language", "")):
+        return said
     first = connection.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
     return first if _LANGUAGE.fullmatch(first) else ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.services.desk import Desk
 from storage.rows import OutboxRow
-from storage.uow import Storage
+from storage.uow import Storage, Tx
+
+MakeDesk: TypeAlias = Callable[[Tx], Awaitable[Desk]]
+"""Lays the desk for a transaction: the coach, the moment, the ways to pay."""
 
 
 @dataclass(frozen=True, slots=True)

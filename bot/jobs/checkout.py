@@ -11,17 +11,17 @@ import structlog
 
 from booking.bookings import Booking
 from booking.people import Client
+from booking.policy import hold_until
 from booking.status import PaymentMethod, Status
-from bot.channels import base as channels
-from bot.jobs.base import Job, Outside
+from bot.jobs.base import Job, MakeDesk, Outside
+from bot.jobs.providers import asked, provider_of
 from bot.messages import Checkout as Errand
 from bot.services.desk import Desk
+from bot.services.payments.links import Returns
 from bot.services.payments.notices import tell_no_page, tell_page
-from payments.base import Bill, ByHand, Checkout, GiveUp, Provider, TryLater
+from bot.services.payments.orders import withdraw
+from payments.base import Bill, ByHand, Checkout, GiveUp, Provider
 from storage.rows import Order, OrderStatus, OutboxRow
-
-NOT_HERE_SECONDS = 600.0
-"""A provider that this process was not configured with may be back, or be another process's."""
 
 log = structlog.get_logger(__name__)
 _decode = msgspec.json.Decoder(Errand).decode
@@ -37,16 +37,20 @@ class _Owed:
     until: datetime
 
 
-def checkout_by(providers: Mapping[str, Provider]) -> Job:
+def checkout_by(providers: Mapping[str, Provider], returns: Returns, make_desk: MakeDesk) -> Job:
     """The job for «checkout» errands; returns the provider's reference of the page."""
 
     async def checkout(row: OutboxRow, outside: Outside) -> str:
-        errand = _decode(row.payload)
-        owed = await _owed(outside, errand.order_id)
+        order_id = _decode(row.payload).order_id
+        owed = await _owed(outside, order_id)
         if owed is None:
             return ""
-        page = _still_open(owed, outside) or await _opened(providers, owed, row)
-        await _tell(owed, page, errand, outside)
+        page = _still_open(owed, outside)
+        if page is None:
+            provider = provider_of(providers, owed.order.method.value)
+            page = await _opened(provider, _bill(owed, row, returns))
+        async with outside.storage.begin() as tx:
+            await _tell(await make_desk(tx), owed, page)
         return page.reference if page else ""
 
     return checkout
@@ -59,10 +63,11 @@ async def _owed(outside: Outside, order_id: int) -> _Owed | None:
         if order is None or order.status is not OrderStatus.OPEN:
             return None
         booking = await tx.bookings.get(order.booking_id)
-        until = booking.hold_expires_at if booking else None
         if booking is None or booking.status is not Status.PENDING_PAYMENT:
             return None
-        if until is None or until <= outside.clock.now():
+        now = outside.clock.now()
+        until = booking.hold_expires_at or hold_until(order.method, now, booking.preferred_at)  # it may stand still
+        if until is None or until <= now:
             return None
         return _Owed(order, booking, await tx.people.get(order.client_id), until)
 
@@ -76,39 +81,43 @@ def _still_open(owed: _Owed, outside: Outside) -> Checkout | None:
     return Checkout(url=order.checkout_url, reference=order.checkout_reference, expires_at=expires)
 
 
-async def _opened(providers: Mapping[str, Provider], owed: _Owed, row: OutboxRow) -> Checkout | None:
-    """A new page; None when the provider will not open one. Raises `bot.channels.base.TryLater`."""
-    provider = providers.get(owed.order.method.value)
-    if provider is None:
-        raise channels.TryLater("no such provider is configured", NOT_HERE_SECONDS)
-    bill = Bill(
+def _bill(owed: _Owed, row: OutboxRow, returns: Returns) -> Bill:
+    """The order as the provider sees it. The errand's number is the key: asked again, it opens the same page."""
+    page = returns.page(owed.order.order_id)
+    return Bill(
         order_id=owed.order.order_id,
         booking_number=owed.booking.booking_number,
         title=owed.booking.title_in(owed.client.language),
         amount=owed.order.amount,
         language=owed.client.language,
         pay_until=owed.until,
-        key=f"errand-{row.id}",
+        key=f"checkout-{owed.order.order_id}-{row.id}",
+        return_url=page,
+        cancel_url=f"{page}?back=1",
     )
+
+
+async def _opened(provider: Provider, bill: Bill) -> Checkout | None:
+    """A new page; None when the provider will not open one. Raises `bot.channels.base.TryLater`."""
     try:
-        return await provider.checkout(bill)
-    except TryLater as later:
-        raise channels.TryLater(str(later), later.seconds) from later
+        return await asked(provider.checkout(bill))
     except (GiveUp, ByHand) as refusal:
-        log.warning("checkout_given_up", order=owed.order.order_id, provider=provider.name, why=str(refusal))
+        log.warning("checkout_given_up", order=bill.order_id, provider=provider.name, why=str(refusal))
         return None
 
 
-async def _tell(owed: _Owed, page: Checkout | None, errand: Errand, outside: Outside) -> None:
-    """Keep the page with its order, and have the client told, in one transaction."""
-    async with outside.storage.begin() as tx:
-        coach = await tx.catalogue.coach()
-        if coach is None:
-            raise LookupError("a booking without a coach")
-        desk = Desk(tx, outside.clock.now(), coach, errand.digits)
-        if page is None:
-            await tell_no_page(desk, owed.booking)
-            return
-        await tx.payments.checkout_link(errand.order_id, page.url, page.reference, page.expires_at, desk.now)
-        play = owed.order.method is PaymentMethod.SANDBOX
-        await tell_page(desk, owed.booking, page.url, until=page.expires_at, play=play)
+async def _tell(desk: Desk, owed: _Owed, page: Checkout | None) -> None:
+    """Keep the page with its order, and have the client told. Who changed their mind meanwhile has it closed."""
+    order_id = owed.order.order_id
+    if page is not None:
+        await desk.tx.payments.checkout_link(order_id, page.url, page.reference, page.expires_at, desk.now)
+    order = await desk.tx.payments.order(order_id)
+    if order is None or order.status is not OrderStatus.OPEN:
+        if order is not None:
+            await withdraw(desk, order)
+    elif page is None:
+        await tell_no_page(desk, owed.booking)
+    else:
+        play = order.method is PaymentMethod.SANDBOX
+        until = min(page.expires_at, owed.until)  # the page may live longer than the seat is held
+        await tell_page(desk, owed.booking, order, page.url, until=until, play=play)

@@ -11,25 +11,32 @@ from typing import TypeAlias
 import structlog
 
 from bot.clock import Clock
+from bot.jobs.base import MakeDesk
 from bot.services import holds, reminders
 from bot.services.coach import rounds as coach_rounds
 from bot.services.desk import Desk
-from storage.uow import Storage, Tx
+from bot.services.payments import asking, choices, refunds
+from storage.uow import Storage
 
 EVERY = timedelta(seconds=20)
 BATCH = 100
 INBOX_KEPT = timedelta(days=14)
 """Longer than any channel or provider repeats itself: Stripe and PayPal do so for three days."""
 
+HEARD_OF = timedelta(days=3)
+"""By then a channel has said of a message whether it arrived: what it said is kept no longer."""
+
 ERRANDS_KEPT = timedelta(days=30)
 """Finished errands, without their contents; the record of what was sent stays."""
 
-MakeDesk: TypeAlias = Callable[[Tx], Awaitable[Desk]]
 Round: TypeAlias = Callable[[Desk, int], Awaitable[int]]
 
 ROUNDS: tuple[Round, ...] = (
-    holds.expire_due,
+    asking.expire_due,
     holds.nudge_due,
+    asking.ask_due,
+    choices.give_back_due,
+    refunds.try_again_due,
     reminders.send_due,
     coach_rounds.nudge_waiting,
 )
@@ -61,6 +68,8 @@ async def _clean_up(storage: Storage, clock: Clock) -> None:
     async with storage.begin() as tx:
         await tx.inbox.forget(clock.now() - INBOX_KEPT)
         await tx.outbox.forget(clock.now() - ERRANDS_KEPT)
+        await tx.sent.forget(clock.now() - HEARD_OF)
+        await tx.links.forget_codes(clock.now())
 
 
 async def _safely(what: str, work: Awaitable[None]) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 import msgspec
 import structlog
 
-from bot.channels.base import TryLater, Undeliverable
-from bot.jobs.base import Outside
-from bot.messages import Attachment, Deliver, FileRef
+from bot.channels.base import Channel, Gone, TryLater, Undeliverable, WindowClosed
+from bot.jobs.base import Job, MakeDesk, Outside
+from bot.messages import Attachment, Deliver, FileRef, Say, Voice
+from bot.services.elsewhere import Unsaid, say_elsewhere, warn_team
+from bot.windows import WINDOWS
+from storage.outbox import FOLLOWED
 from storage.rows import OutboxRow
+from storage.uow import Tx
 
 OWN_FILES = "store"
 """What `FileRef.channel` says of our own table of files."""
@@ -20,33 +26,123 @@ log = structlog.get_logger(__name__)
 _decode = msgspec.json.Decoder(Deliver).decode
 
 
-async def deliver(row: OutboxRow, outside: Outside) -> str:
-    """Say the card of a «deliver» errand; returns the channel's id of the message. Raises `NotSent`."""
-    channel = outside.channels.get(row.channel)
-    if channel is None:
-        raise TryLater("no such channel is configured", NOT_HERE_SECONDS)
-    errand = _decode(row.payload)
-    if errand.card is not None and errand.card.file is not None:
-        file = await _at_hand(errand.card.file, row, outside)
-        errand = msgspec.structs.replace(errand, card=msgspec.structs.replace(errand.card, file=file))
-    return await channel.deliver(row.address, errand)
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel that takes any words for a while after somebody wrote, and then only those approved beforehand."""
+
+    async def deliver_template(self, address: str, brief: Say, voice: Voice) -> str:
+        """Say a brief by its approved template; returns the message's id. Raises `WindowClosed`, and any `NotSent`."""
+        ...
+
+
+def deliver_by(make_desk: MakeDesk) -> Job:
+    """The job for «deliver» errands: says the card, returns the channel's id of the message. Raises `NotSent`.
+
+    What may not be said there any more is left for where else the person can be reached.
+    """
+
+    async def deliver(row: OutboxRow, outside: Outside) -> str:
+        channel = outside.channels.get(row.channel)
+        if channel is None:
+            raise TryLater("no such channel is configured", NOT_HERE_SECONDS)
+        errand = _decode(row.payload)
+        try:
+            if await _is_over(row, outside):
+                return await _by_template(channel, row, errand)
+            return await channel.deliver(row.address, await _with_file(errand, row, outside))
+        except WindowClosed as closed:
+            log.warning("window_closed", errand=row.id, channel=row.channel, purpose=row.purpose, why=str(closed))
+            if row.purpose:  # an answer is of use in its own chat alone
+                await _elsewhere(row, outside, make_desk)
+            return ""
+        except Gone:
+            if row.channel in FOLLOWED and row.purpose:  # as when it is reported lost
+                await _elsewhere(row, outside, make_desk, warn=False)
+            raise
+
+    return deliver
+
+
+async def _is_over(row: OutboxRow, outside: Outside) -> bool:
+    """Whether the person wrote too long ago for words of our own."""
+    window = WINDOWS.get(row.channel)
+    if window is None:
+        return False
+    async with outside.storage.read() as tx:
+        heard = await tx.people.heard_at(row.channel, row.address)
+    return heard is None or outside.clock.now() - heard > window
+
+
+async def _by_template(channel: Channel, row: OutboxRow, errand: Deliver) -> str:
+    brief = errand.card.brief if errand.card else None
+    if brief is None or not isinstance(channel, Windowed):
+        raise WindowClosed("nothing approved says this")
+    return await channel.deliver_template(row.address, brief, errand.voice)
+
+
+async def _elsewhere(row: OutboxRow, outside: Outside, make_desk: MakeDesk, *, warn: bool = True) -> None:
+    async with outside.storage.begin() as tx:
+        desk = await make_desk(tx)
+        unsaid = Unsaid(row.channel, row.address, row.payload, row.purpose, row.booking_id)
+        await say_elsewhere(desk, unsaid, outside.channels)
+        if warn:
+            await warn_team(desk, "channel-window-closed")
+
+
+async def _with_file(errand: Deliver, row: OutboxRow, outside: Outside) -> Deliver:
+    """The errand with its file as the channel can send it."""
+    if errand.card is None or errand.card.file is None:
+        return errand
+    file = await _at_hand(errand.card.file, row, outside)
+    return msgspec.structs.replace(errand, card=msgspec.structs.replace(errand.card, file=file))
 
 
 async def _at_hand(file: Attachment, row: OutboxRow, outside: Outside) -> Attachment | None:
-    """The file as the errand's channel can send it: kept there, or its bytes.
+    """The file as the errand's channel can send it: kept there, its bytes, or kept by us for a link to it.
 
     None when it is gone for good: a card with its buttons is worth more than nothing.
     """
-    if file.kept is None or file.kept.channel == row.channel:
+    if file.kept is not None and file.kept.channel == row.channel and row.channel not in BY_LINK:
         return file
     try:
-        return msgspec.structs.replace(file, data=await _fetched(file.kept, outside), kept=None)
+        if row.channel in BY_LINK:
+            return await _kept_by_us(file, row, outside)
+        return file if file.kept is None else await _with_bytes(file, outside)
     except Undeliverable as gone:
         log.warning("file_left_out", errand=row.id, booking=row.booking_id, why=str(gone))
         return None
 
 
-async def _fetched(kept: FileRef, outside: Outside) -> bytes:
+BY_LINK = frozenset({"whatsapp"})
+"""The channels that fetch a file from us by a link."""
+
+
+async def _kept_by_us(file: Attachment, row: OutboxRow, outside: Outside) -> Attachment:
+    """The file in our own table, for as long as whom it is about is not erased."""
+    if file.kept is not None and file.kept.channel == OWN_FILES:
+        return file
+    whole = await _with_bytes(file, outside)
+    async with outside.storage.begin() as tx:
+        about = await _about(tx, row)
+        number = await tx.files.put(file.name, file.mime, whole.data, outside.clock.now(), client_id=about)
+    ref = FileRef(OWN_FILES, str(number), file.name, file.mime, len(whole.data))
+    return Attachment(file.name, file.mime, kept=ref)
+
+
+async def _about(tx: Tx, row: OutboxRow) -> int | None:
+    booking = await tx.bookings.get(row.booking_id) if row.booking_id else None
+    reader = None if booking else await tx.people.client_at(row.channel, row.address)
+    return booking.client_id if booking else reader.client_id if reader else None
+
+
+async def _with_bytes(file: Attachment, outside: Outside) -> Attachment:
+    if file.kept is None:
+        return file
+    return msgspec.structs.replace(file, data=await fetched(file.kept, outside), kept=None)
+
+
+async def fetched(kept: FileRef, outside: Outside) -> bytes:
+    """The bytes of a file, wherever it is kept. Raises `NotSent`."""
     if kept.channel == OWN_FILES:
         return await _own(kept.id, outside)
     keeper = outside.channels.get(kept.channel)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.channels.base import Gone, TryLater, Undeliverable
+from storage.outbox import FOLLOWED
 from storage.rows import OutboxRow
 from storage.tx import Tx
 
@@ -89,6 +90,8 @@ async def write_down(tx: Tx, outcome: Outcome, now: datetime) -> None:
     """Keep what became of an errand."""
     match outcome:
         case Done(row=row, provider_id=provider_id):
+            if row.channel in FOLLOWED:
+                await tx.sent.follow(row.id, provider_id, now)
             await tx.outbox.done(row.id, provider_id, now)
         case Again(row=row, at=at, why=why):
             await tx.outbox.retry(row.id, at, why, now)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.jobs.base import Job
+from bot.config import Tax
+from bot.jobs.asking import capture_by, look_up_by, withdraw_by
+from bot.jobs.base import Job, MakeDesk
 from bot.jobs.checkout import checkout_by
-from bot.jobs.deliver import deliver
+from bot.jobs.deliver import deliver_by
+from bot.jobs.inspect import inspect_by
+from bot.jobs.receipt import receipt_by
+from bot.jobs.refund import refund_by
+from bot.services.payments.links import Returns
 from payments.base import Provider
 
 
-def jobs_of(providers: Mapping[str, Provider]) -> Mapping[str, Job]:
+def jobs_of(
+    providers: Mapping[str, Provider], returns: Returns, make_desk: MakeDesk, tax: Tax | None = None
+) -> Mapping[str, Job]:
     """Every kind of errand there is; `providers` are the configured ways to take money, by name."""
-    return {"deliver": deliver, "checkout": checkout_by(providers)}
+    return {
+        "deliver": deliver_by(make_desk),
+        "checkout": checkout_by(providers, returns, make_desk),
+        "ask": look_up_by(providers, make_desk),
+        "withdraw": withdraw_by(providers, make_desk),
+        "capture": capture_by(providers, make_desk),
+        "refund": refund_by(providers, make_desk),
+        "inspect": inspect_by(make_desk),
+        "receipt": receipt_by(tax or Tax(), make_desk),
+    }

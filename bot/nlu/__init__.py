@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.amounts import amount
 from bot.nlu.bookings import booking_number
 from bot.nlu.catalogue import consultations
 from bot.nlu.coach import coach_command
@@ -21,6 +22,7 @@ __all__ = [
     "Intent",
     "Used",
     "When",
+    "amount",
     "as_json",
     "booking_number",
     "coach_command",

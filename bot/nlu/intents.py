@@ -32,6 +32,10 @@ class Intent(StrEnum):
     PRICE = "price"
     PLACE = "place"
     DURATION = "duration"
+    RECEIPT = "receipt"  # the one on paper, for what was paid
+    STOP = "stop"  # nothing more unasked: the opt-out word of every channel
+    NOTICES = "notices"
+    LINK = "link"  # the same person on another channel
     SOONEST = "soonest"
 
 

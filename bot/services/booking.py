@@ -12,10 +12,12 @@ from booking.paying import fitting
 from booking.people import Actor
 from booking.status import Event, PaymentMethod, Status, after
 from bot.conversations.commands import CheckTime, HoldSlot, ReleaseHold, Submit, Submitted
+from bot.conversations.mine.money import ChooseWay
 from bot.conversations.state import Who
 from bot.services import facts
-from bot.services.coach.confirm import confirm_booking, new_booking_card
+from bot.services.coach.confirm import Did, go_on, new_booking_card
 from bot.services.desk import Desk
+from bot.services.payments.cash import barred
 from bot.services.payments.orders import begin
 from bot.services.payments.transfer import transfer_card
 from storage.rows import NewBooking
@@ -114,6 +116,7 @@ async def release(desk: Desk, who: Who, command: ReleaseHold) -> None:
 async def _release(desk: Desk, held: Booking, by: Actor, event: Event, reason: str) -> None:
     status = after(held.status, event, requires_approval=held.requires_approval)
     await desk.tx.bookings.release(held.booking_id, status, desk.now)
+    await desk.tx.bookings.postpone(held.booking_id, None)
     await desk.tx.bookings.change(
         held.booking_id,
         at=desk.now,
@@ -139,7 +142,7 @@ async def submit(desk: Desk, who: Who, command: Submit) -> Submitted:
         phone=who.client.phone,
         alternative_at=command.alternative,
         meeting_type=MeetingType(command.meeting_type),
-        payment_method=_method(desk, held, command),
+        payment_method=await _method(desk, who, held, command.method, MeetingType(command.meeting_type)),
     )
     if command.health is not None:
         await desk.tx.bookings.save_health(booking.booking_id, who.client.client_id, command.health, desk.now)
@@ -148,13 +151,28 @@ async def submit(desk: Desk, who: Who, command: Submit) -> Submitted:
     return Submitted(await _booked(desk, who, booking))
 
 
-def _method(desk: Desk, held: Booking, command: Submit) -> PaymentMethod:
+async def _method(desk: Desk, who: Who, booking: Booking, method: PaymentMethod, meeting: MeetingType) -> PaymentMethod:
     """The way to pay, checked against what is configured and fits."""
-    meeting = MeetingType(command.meeting_type)
-    fits = {way.method for way in fitting(desk.ways_to_pay, held.amount, meeting)}
-    if command.method not in (fits or {PaymentMethod.FREE}) or (held.amount.minor and not fits):
+    fits = {way.method for way in fitting(desk.ways_to_pay, booking.prices, meeting, who.channel)}
+    if method not in (fits or {PaymentMethod.FREE}) or (booking.amount.minor and not fits):
         raise Refused("refused-way-to-pay")
-    return command.method
+    if method is PaymentMethod.CASH and await barred(desk, who.client):
+        raise Refused("refused-cash")
+    return method
+
+
+async def choose_way(desk: Desk, who: Who, command: ChooseWay) -> Submitted:
+    """Pay a booking that was submitted in another way than it was begun."""
+    booking = await desk.tx.bookings.get(command.booking_id, lock=True)
+    if booking is None or booking.client_id != who.client.client_id:
+        raise Refused("refused-booking-unknown")
+    if booking.status is not Status.PENDING_PAYMENT or booking.payment_method is None:
+        raise Refused("refused-nothing-to-pay")
+    method = await _method(desk, who, booking, command.method, booking.meeting_type)
+    if _pays_ahead(desk, method):
+        return await _to_pay(desk, booking, method)
+    chosen = await desk.tx.bookings.save(booking.booking_id, now=desk.now, payment_method=method)
+    return Submitted(await _booked(desk, who, chosen))
 
 
 def _pays_ahead(desk: Desk, method: PaymentMethod) -> bool:
@@ -172,25 +190,15 @@ async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
     """Free or cash: to the coach where approval is needed, else confirmed at once. The team sees it either way."""
     if booking.amount.minor:
         await begin(desk, booking, PaymentMethod.CASH)
-    if not booking.requires_approval:
-        confirmed = await confirm_booking(
-            desk, booking, booking.preferred_at, by=Actor.USER, actor_id=who.client.client_id, event=Event.BOOKED
-        )
-        await new_booking_card(desk, confirmed)
-        return confirmed
-    status = after(booking.status, Event.BOOKED, requires_approval=True)
-    waiting = await desk.tx.bookings.save(booking.booking_id, now=desk.now, status=status, hold_expires_at=None)
-    await desk.tx.bookings.change(
-        booking.booking_id,
-        at=desk.now,
-        event=Event.BOOKED,
-        from_status=booking.status,
-        to_status=status,
-        by=Actor.USER,
-        actor_id=who.client.client_id,
-    )
-    await new_booking_card(desk, waiting)
-    return waiting
+    booked = await go_on(desk, booking, Did(event=Event.BOOKED, by=Actor.USER, actor_id=who.client.client_id))
+    await new_booking_card(desk, booked)
+    return booked
 
 
-DEEDS = {CheckTime: check_time, HoldSlot: hold, ReleaseHold: release, Submit: submit}
+DEEDS = {
+    CheckTime: check_time,
+    HoldSlot: hold,
+    ReleaseHold: release,
+    Submit: submit,
+    ChooseWay: choose_way,
+}

@@ -96,6 +96,8 @@ def _exception(entry: Mapping[str, Any]) -> HoursException:
 def _consultation(entry: Mapping[str, Any]) -> Consultation:
     raw = dict(entry)
     raw["price"] = _price(str(raw["price"]), raw.pop("currency", "USD"))
+    if "price_usd" in raw:
+        raw["usd_minor"] = _price(str(raw.pop("price_usd")), "USD").minor
     raw["category"] = Category(raw["category"])
     raw["delivery"] = Delivery(raw.get("delivery", "both"))
     raw["features"] = tuple(raw.get("features", ()))
@@ -109,6 +111,8 @@ def _consultation(entry: Mapping[str, Any]) -> Consultation:
             raise ValueError(f"{consultation.title}: {field} is a number from {low} to {high}")
     if consultation.price.minor < 0:
         raise ValueError(f"{consultation.title}: the price is not below 0")
+    if consultation.usd_minor is not None and (consultation.usd_minor <= 0 or consultation.is_free):
+        raise ValueError(f"{consultation.title}: price_usd is the price once more, in dollars, and above 0")
     return consultation
 
 

@@ -9,18 +9,24 @@ from typing import Literal
 from booking.paying import Way
 from booking.people import Client, Coach
 from bot.messages import Voice
+from bot.services.fewest import Here
 from storage.uow import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every service needs. `now` is aware UTC and stays the same for the whole transaction."""
+    """What every service needs. `now` is aware UTC and stays the same for the whole transaction.
+
+    `here` is where somebody is being answered, where every message is paid for: what else they are told there goes with
+    the answer.
+    """
 
     tx: Tx
     now: datetime
     coach: Coach
     digits: Literal["arab", "latn"] = "arab"
     ways_to_pay: tuple[Way, ...] = ()
+    here: Here | None = None
 
     def voice(self, client: Client) -> Voice:
         """How to speak to `client`: language, form of address, zone, digits."""

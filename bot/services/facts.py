@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.bookings import Booking
-from booking.catalogue import Consultation
+from booking.catalogue import Consultation, Delivery
 from booking.health import HealthDetails
 from booking.people import Permission
 from booking.slots import Taken, Week
@@ -23,9 +23,11 @@ from bot.conversations.questions import (
     OneBooking,
     OwnBookings,
     Review,
+    Reviewed,
 )
 from bot.conversations.state import Who
 from bot.services.desk import Desk
+from bot.services.payments.cash import barred
 
 DAY = timedelta(days=1)
 
@@ -101,7 +103,7 @@ async def own_bookings(desk: Desk, who: Who, question: OwnBookings) -> tuple[Boo
     return await desk.tx.bookings.of_client(who.client.client_id, limit=question.limit)
 
 
-async def review(desk: Desk, who: Who, question: Review) -> tuple[Booking, Consultation]:
+async def review(desk: Desk, who: Who, question: Review) -> Reviewed:
     """The held booking and its consultation."""
     booking = await desk.tx.bookings.get(question.booking_id)
     if booking is None or booking.client_id != who.client.client_id:
@@ -109,7 +111,8 @@ async def review(desk: Desk, who: Who, question: Review) -> tuple[Booking, Consu
     consultation = await desk.tx.catalogue.get(booking.consultation_id)
     if consultation is None:
         raise LookupError("a booking without its consultation")
-    return booking, consultation
+    cash = any(not way.ahead for way in desk.ways_to_pay) and consultation.delivery is not Delivery.ONLINE
+    return Reviewed(booking, consultation, cash_barred=cash and await barred(desk, who.client))
 
 
 async def health(desk: Desk, who: Who, question: Health) -> HealthDetails | None:

@@ -1,10 +1,9 @@
-"""Seats that wait for a client: the nudge when half of the time is gone, and the end when all of it is."""
+"""Seats that wait for a client: the nudge when half of the time is gone."""
 
 from __future__ import annotations
 
 from booking.bookings import Booking
-from booking.people import Actor, Client
-from booking.status import Event, after
+from booking.people import Client
 from bot.conversations import reminding
 from bot.messages import Outgoing, Voice
 from bot.services.desk import Desk
@@ -25,7 +24,7 @@ async def nudge_due(desk: Desk, limit: int) -> int:
         await tell_client(desk, booking.client_id, card, purpose="hold_nudge", booking_id=booking.booking_id)
         await desk.tx.bookings.nudged(booking.booking_id)
 
-    return await each(desk, await desk.tx.bookings.holds_to_nudge(desk.now, limit), _itself, nudge)
+    return await each(desk, await desk.tx.bookings.holds_to_nudge(desk.now, limit), lambda b: b.booking_id, nudge)
 
 
 async def _page(desk: Desk, booking: Booking) -> str:
@@ -34,34 +33,3 @@ async def _page(desk: Desk, booking: Booking) -> str:
     if order is None or order.status is not OrderStatus.OPEN or order.checkout_expires_at is None:
         return ""
     return order.checkout_url if order.checkout_expires_at > desk.now else ""
-
-
-async def expire_due(desk: Desk, limit: int) -> int:
-    """End the holds that are over: the seat is free again and the client is told; returns how many ended.
-
-    A booking whose receipt waits for the coach has no end of its hold and is never among them.
-    """
-
-    async def expire(booking: Booking) -> None:
-        status = after(booking.status, Event.HOLD_EXPIRED, requires_approval=booking.requires_approval)
-        await desk.tx.bookings.release(booking.booking_id, status, desk.now)
-        await desk.tx.bookings.change(
-            booking.booking_id,
-            at=desk.now,
-            event=Event.HOLD_EXPIRED,
-            from_status=booking.status,
-            to_status=status,
-            by=Actor.SYSTEM,
-            actor_id=None,
-        )
-
-        def card(_client: Client, _voice: Voice) -> Outgoing:
-            return reminding.hold_ended(booking)
-
-        await tell_client(desk, booking.client_id, card, purpose="hold_expired", booking_id=booking.booking_id)
-
-    return await each(desk, await desk.tx.bookings.holds_expired(desk.now, limit), _itself, expire)
-
-
-def _itself(booking: Booking) -> Booking:
-    return booking

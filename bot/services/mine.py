@@ -17,9 +17,10 @@ from bot.conversations.state import Who
 from bot.messages import Amount, Attachment, Code, Moment, Outgoing, Say, Term, Value, Voice, say
 from bot.services import calendar, facts, reminders
 from bot.services.coach.confirm import Did, new_booking_card, record
-from bot.services.coach.refunds import owe_back
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
+from bot.services.payments.cash import barred
+from bot.services.payments.refunds import owe_back, owed
 
 LOW_RATING = 2
 
@@ -33,8 +34,14 @@ async def own(desk: Desk, who: Who, question: Own) -> Choices | None:
     if booking is None or booking.client_id != who.client.client_id:
         return None
     offer = await _consultation(desk, booking)
-    refund = policy.refund_on_cancel(booking, offer, desk.now, Actor.USER)
-    return Choices(booking, _why_not_move(booking, offer, desk), _why_not_cancel(booking, desk), refund)
+    percent = policy.refund_percent(booking, offer, desk.now, Actor.USER)
+    return Choices(
+        booking,
+        _why_not_move(booking, offer, desk),
+        _why_not_cancel(booking, desk),
+        await owed(desk, booking, percent),
+        cash_barred=booking.status is Status.PENDING_PAYMENT and await barred(desk, who.client),
+    )
 
 
 async def _consultation(desk: Desk, booking: Booking) -> Consultation:
@@ -151,12 +158,12 @@ async def cancel(desk: Desk, who: Who, command: CancelBooking) -> Booking:
     refusal = _why_not_cancel(booking, desk)
     if refusal is not None:
         raise refusal
-    refund = policy.refund_on_cancel(booking, await _consultation(desk, booking), desk.now, Actor.USER)
+    percent = policy.refund_percent(booking, await _consultation(desk, booking), desk.now, Actor.USER)
     status = after(booking.status, Event.CANCELLED, requires_approval=booking.requires_approval)
     await desk.tx.bookings.release(booking.booking_id, status, desk.now)
     did = Did(event=Event.CANCELLED, by=Actor.USER, actor_id=who.client.client_id, reason=command.reason)
     await record(desk, booking, status, did)
-    await owe_back(desk, booking, command.reason, refund)
+    refund = await owe_back(desk, booking, command.reason, percent) or Money(0, booking.amount.currency)
     gone = await desk.tx.bookings.save(
         booking.booking_id, now=desk.now, sequence=booking.sequence + 1, proposed_at=None, hold_expires_at=None
     )

@@ -9,13 +9,18 @@ from typing import TypeAlias
 import msgspec
 
 from booking.people import Client, Permission
+from bot.conversations import briefs
 from bot.messages import Deliver, Errand, Outgoing, Voice
 from bot.services.desk import Desk
+from bot.services.fewest import Aside, together
+from bot.windows import PAID_BY_MESSAGE, WINDOWS
+from storage.rows import Identity
 
 Card: TypeAlias = Callable[[Client, Voice], Outgoing]
 """Builds the card for one reader; titles and the like are chosen in their language."""
 
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Deliver).decode
 
 
 def packed(errand: Errand) -> bytes:
@@ -33,23 +38,71 @@ async def tell_client(
     due_at: datetime | None = None,
 ) -> bool:
     """Tell a client, where they last wrote to us; False when no address of theirs is alive."""
+    to = await reached_at(desk, client_id)
+    if to is None:
+        return False
     client = await desk.tx.people.get(client_id)
-    for identity in await desk.tx.people.identities(client_id):
-        if not identity.is_dead:
-            voice = desk.voice(client)
-            errand = Deliver(card(client, voice), voice)
-            await desk.tx.outbox.put(
-                identity.channel,
-                identity.address,
-                "deliver",
-                packed(errand),
-                due_at=due_at or desk.now,
-                now=desk.now,
-                purpose=purpose,
-                booking_id=booking_id,
-            )
-            return True
-    return False
+    voice = desk.voice(client)
+    said = await _with_brief(desk, to, card(client, voice), purpose, booking_id, voice)
+    if (here := desk.here) is not None and due_at is None and here.is_at(to):
+        here.asides.append(Aside(said, purpose, booking_id))
+        return True
+    errand = Deliver(said, voice)
+    if to.channel in PAID_BY_MESSAGE and due_at is None:
+        errand = await _joined(desk, to, errand)
+    await desk.tx.outbox.put(
+        to.channel,
+        to.address,
+        "deliver",
+        packed(errand),
+        due_at=due_at or desk.now,
+        now=desk.now,
+        purpose=purpose,
+        booking_id=booking_id,
+    )
+    return True
+
+
+async def reached_at(desk: Desk, client_id: int) -> Identity | None:
+    """Where a client last wrote to us, if that is alive."""
+    known = await desk.tx.people.identities(client_id)
+    return next((identity for identity in known if not identity.is_dead), None)
+
+
+async def _joined(desk: Desk, to: Identity, errand: Deliver) -> Deliver:
+    """The notice together with the one before it in this transaction, which is taken back, if both are one message."""
+    before = await desk.tx.outbox.take_back(to.channel, to.address)
+    if before is None or errand.card is None:
+        return errand
+    earlier = _decode(before.payload)
+    both = together((earlier.card, errand.card)) if earlier.card else [errand.card]
+    if len(both) == 1:
+        return msgspec.structs.replace(errand, card=both[0])
+    await desk.tx.outbox.put(
+        to.channel,
+        to.address,
+        before.kind,
+        before.payload,
+        due_at=before.due_at,
+        now=desk.now,
+        purpose=before.purpose,
+        booking_id=before.booking_id,
+    )
+    return errand
+
+
+async def _with_brief(  # noqa: PLR0917 - a card, and everything its sentence is made of
+    desk: Desk, to: Identity, card: Outgoing, purpose: str, booking_id: int | None, voice: Voice
+) -> Outgoing:
+    """The card with its sentence, for where there may be a time when no other words pass."""
+    if to.channel not in WINDOWS or card.brief is not None or booking_id is None:
+        return card
+    booking = await desk.tx.bookings.get(booking_id)
+    if booking is None:
+        return card
+    own = booking.client_id == to.client_id
+    brief = briefs.for_client(purpose, booking, voice.language) if own else briefs.for_team(purpose, booking)
+    return msgspec.structs.replace(card, brief=brief)
 
 
 async def tell_staff(desk: Desk, card: Card, *, purpose: str, booking_id: int | None = None) -> int:
@@ -59,11 +112,12 @@ async def tell_staff(desk: Desk, card: Card, *, purpose: str, booking_id: int | 
         if identity.is_dead:
             continue
         voice = desk.voice(client)
+        said = await _with_brief(desk, identity, card(client, voice), purpose, booking_id, voice)
         await desk.tx.outbox.put(
             identity.channel,
             identity.address,
             "deliver",
-            packed(Deliver(card(client, voice), voice)),
+            packed(Deliver(said, voice)),
             due_at=desk.now,
             now=desk.now,
             purpose=purpose,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from booking.people import Client, Gender
 from bot.conversations import cards
 from bot.conversations.commands import CallCoach, GiveConsent, SaveProfile
+from bot.conversations.notifying import SetNotices
 from bot.conversations.state import Who
 from bot.messages import Code, Outgoing, Voice, say
 from bot.services.desk import Desk
@@ -43,4 +44,11 @@ async def call_coach(desk: Desk, who: Who, _command: CallCoach) -> None:
     await tell_staff(desk, card, purpose="coach_wanted")
 
 
-DEEDS = {SaveProfile: save, GiveConsent: consent, CallCoach: call_coach}
+async def set_notices(desk: Desk, who: Who, command: SetNotices) -> Client:
+    """What a client is told without asking."""
+    wanted = {"reminders_on": command.reminders, "offers_on": command.offers, "other_ways": command.other_ways}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    return await desk.tx.people.save(who.client.client_id, now=desk.now, **changes)
+
+
+DEEDS = {SaveProfile: save, GiveConsent: consent, CallCoach: call_coach, SetNotices: set_notices}

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
@@ -19,8 +20,10 @@ from bot.conversations.engine import House, Turn, react
 from bot.conversations.state import Open, State, Who
 from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Text, Voice, say
 from bot.services.desk import Desk
+from bot.services.fewest import Aside, Here, together
 from bot.services.notices import packed
 from bot.services.registry import drive
+from bot.windows import PAID_BY_MESSAGE, WINDOWS
 from storage.rows import OutboxRow
 from storage.uow import Storage, Tx
 
@@ -112,11 +115,16 @@ class Reception:
         if client.permissions and not client.display_name:  # the team is named on what it does
             name = incoming.name or desk.coach.name
             client = await desk.tx.people.save(client.client_id, now=desk.now, display_name=name)
+        if incoming.channel in WINDOWS:
+            await desk.tx.people.heard(incoming.channel, incoming.address, desk.now)
+        if incoming.channel in PAID_BY_MESSAGE:
+            desk = replace(desk, here=Here(incoming.channel, incoming.address))
         who = self._who(desk, client, incoming)
         turn = await drive(desk, who, react(self.house, _state(stored, desk.now), incoming.body, who))
         await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)
-        for errand in _errands(turn, incoming):
-            await _reply(desk.tx, incoming, errand, desk.now, claimed)
+        asides = desk.here.asides if desk.here else []
+        for errand in _errands(turn, incoming, asides):
+            await _reply(desk.tx, incoming, errand, desk.now, claimed, asides)
 
     async def _register(self, desk: Desk, incoming: Incoming) -> Client:
         return await desk.tx.people.register(
@@ -127,6 +135,7 @@ class Reception:
             language=_language(incoming),
             timezone=self.timezone,
             now=desk.now,
+            phone=incoming.phone,
         )
 
     def _who(self, desk: Desk, client: Client, incoming: Incoming) -> Who:
@@ -163,14 +172,30 @@ def _language(incoming: Incoming) -> str:
     return "en" if incoming.language.lower().startswith("en") else "ar"
 
 
-async def _reply(tx: Tx, incoming: Incoming, errand: Deliver, now: datetime, claimed: list[OutboxRow]) -> None:
+async def _reply(  # noqa: PLR0917 - an answer, and what it is an answer to
+    tx: Tx,
+    incoming: Incoming,
+    errand: Deliver,
+    now: datetime,
+    claimed: list[OutboxRow],
+    asides: Sequence[Aside] = (),
+) -> None:
     """Put an answer in the outbox, claimed for this process where nothing else waits in its lane.
 
-    It stands a moment before what the same turn tells the same chat: first the answer, then the news.
+    It stands a moment before what the same turn tells the same chat: first the answer, then the news. News that go with
+    the answer (`asides`) lend it their purpose.
     """
     due_at = now - timedelta(microseconds=1)
     row = await tx.outbox.put_claimed(
-        incoming.channel, incoming.address, "deliver", packed(errand), due_at=due_at, now=now, lease=LEASE
+        incoming.channel,
+        incoming.address,
+        "deliver",
+        packed(errand),
+        due_at=due_at,
+        now=now,
+        lease=LEASE,
+        purpose=asides[-1].purpose if asides else "",
+        booking_id=asides[-1].booking_id if asides else None,
     )
     if row is not None:
         claimed.append(row)
@@ -188,12 +213,15 @@ def _state(stored: bytes | None, now: datetime) -> State:
         return State(open=Open("", 0, {}), turn=int(now.timestamp()) // 60)
 
 
-def _errands(turn: Turn, incoming: Incoming) -> list[Deliver]:
+def _errands(turn: Turn, incoming: Incoming, asides: Sequence[Aside] = ()) -> list[Deliver]:
     """One errand a card; the first answers the tap, and takes the tapped card's place where that is right."""
     tap = incoming.body if isinstance(incoming.body, Tap) else Tap("")
     voice = turn.who.voice
-    if not turn.cards:
+    cards: Sequence[Outgoing] = turn.cards
+    if incoming.channel in PAID_BY_MESSAGE:
+        cards = together((*turn.cards, *(aside.card for aside in asides)))
+    if not cards:
         return [Deliver(None, voice, answer=tap.answer)] if tap.answer else []
-    first, *rest = turn.cards
+    first, *rest = cards
     edit = tap.card if turn.edit and not first.ask_contact and first.file is None else ""
     return [Deliver(first, voice, edit=edit, answer=tap.answer), *(Deliver(card, voice) for card in rest)]

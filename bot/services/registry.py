@@ -9,17 +9,18 @@ import msgspec
 
 from booking.errors import Refused
 from booking.people import Client
+from bot.conversations.linking import Linked
 from bot.conversations.requests import Command, Request, Script
 from bot.conversations.state import Who
-from bot.services import booking, facts, mine, profile
+from bot.services import booking, facts, linking, mine, profile
 from bot.services.coach import answers, cases, money, sessions
 from bot.services.desk import Desk
-from bot.services.payments import receipts
+from bot.services.payments import choices, paper, receipts, reviews
 
 T = TypeVar("T")
 Service: TypeAlias = Callable[[Desk, Who, Any], Awaitable[Any]]
 
-ROOMS = (facts, profile, booking, receipts, mine, cases, answers, money, sessions)
+ROOMS = (facts, profile, linking, booking, receipts, choices, paper, mine, cases, answers, money, reviews, sessions)
 
 
 def _merged(name: str) -> Mapping[type[Request[Any]], Service]:
@@ -39,8 +40,9 @@ async def drive(desk: Desk, who: Who, script: Script[T]) -> T:
         request = next(script)
         while True:
             answer = await respond(desk, who, request)
-            if isinstance(answer, Client):
-                who = msgspec.structs.replace(who, client=answer)
+            met = answer.client if isinstance(answer, Linked) else answer
+            if isinstance(met, Client):
+                who = msgspec.structs.replace(who, client=met)
             request = script.send(answer)
     except StopIteration as end:
         result: T = end.value

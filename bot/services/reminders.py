@@ -36,7 +36,8 @@ async def send_due(desk: Desk, limit: int) -> int:
         dropped = await _sent(desk, reminder)
         await desk.tx.reminders.settle(reminder.id, "dropped" if dropped else "sent", dropped, desk.now)
 
-    return await each(desk, await desk.tx.reminders.due(desk.now, limit), lambda reminder: reminder.booking, send)
+    due = await desk.tx.reminders.due(desk.now, limit)
+    return await each(desk, due, lambda reminder: reminder.booking.booking_id, send)
 
 
 async def _sent(desk: Desk, reminder: Reminder) -> str:

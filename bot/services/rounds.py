@@ -8,27 +8,24 @@ from typing import TypeVar
 
 import structlog
 
-from booking.bookings import Booking
 from bot.services.desk import Desk
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
-async def each(
-    desk: Desk, due: Iterable[T], booking: Callable[[T], Booking], do: Callable[[T], Awaitable[None]]
-) -> int:
-    """Do something for each, in the order of their bookings; returns how many went well.
+async def each(desk: Desk, due: Iterable[T], number: Callable[[T], int], do: Callable[[T], Awaitable[None]]) -> int:
+    """Do something for each, in the order of their numbers (of their bookings, or their own); how many went well.
 
     What fails is undone, logged with a code, and found again in the next round. The order keeps two processes that
     lock the same bookings from waiting for each other.
     """
     done = 0
-    for item in sorted(due, key=lambda item: booking(item).booking_id):
+    for item in sorted(due, key=number):
         try:
             async with desk.tx.savepoint():
                 await do(item)
             done += 1
         except Exception:
-            log.exception("round_failed", booking=booking(item).booking_id, code=secrets.token_hex(3))
+            log.exception("round_failed", of=do.__qualname__, number=number(item), code=secrets.token_hex(3))
     return done

@@ -93,6 +93,10 @@ ask-health = هل نسأل عن الصحة والأهداف؟ لكل سؤال ز
 ask-health-changed = هل تغيّر شيء منذ المرة السابقة؟
 go-agree = أوافق، نبدأ
 go-start-health = نبدأ
+ask-health-atonce =
+    رسالة واحدة تكفي: العمر والوزن والطول والهدف، وأي مرض أو إصابة، والنشاط الحالي.
+    مثال: أنثى ٢٨ سنة ٧٥ كيلو ١٧٥، هدفي إنقاص الوزن، لا أمراض، أمشي مرتين أسبوعيًا.
+go-one-by-one = سؤالًا سؤالًا
 go-without-health = نكمل بدونها
 go-same = لم يتغيّر شيء
 go-update-health = نعم، نحدّثها
@@ -193,6 +197,9 @@ policy-paid = عند الإلغاء قبل الموعد { $hours ->
 simpler-review = زر الدفع أو التأكيد يُتمّ الحجز، وأزرار التعديل تغيّر ما فوقها.
 pay-by-free = تأكيد الحجز ✅
 pay-by-cash = تأكيد، والدفع نقدًا عند اللقاء
+pay-by-stripe = بطاقة بنكية أو Apple Pay
+pay-by-paypal = باي بال (PayPal)
+pay-by-telegram = الدفع في تلغرام
 pay-by-bank_transfer = تحويل بنكي
 pay-by-sandbox = دفع تجريبي (بلا مال حقيقي)
 edit-consultation = تعديل الاستشارة

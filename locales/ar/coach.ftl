@@ -8,7 +8,7 @@ coach-moved = تغيّر موعد هذا الحجز وينتظر التأكيد 
 coach-still-waiting = ما زال هذا الحجز بانتظار الجواب ⏰
 coach-booking = حالة الحجز: { $status }
 coach-proposed = موعد مقترح ينتظر جواب العميل: { $time }
-coach-refund-due = مبلغ يجب إعادته إلى العميل: { $amount }
+coach-refund-due = المبلغ العائد إلى العميل: { $amount }
 coach-notes = ملاحظات الفريق: { $notes }
 coach-health = معلومات صحية (للكابتن فقط):
 coach-changed-admin = { $status } · { $name } · { $at }
@@ -106,6 +106,7 @@ reason-illness = ظرف صحي طارئ
 reason-blurred = الصورة غير واضحة
 reason-amount = المبلغ لا يطابق مبلغ الحجز
 reason-account = التحويل إلى حساب آخر
+reason-missing = لم يصل التحويل إلى الحساب بعد
 
 ## مساعدة الكابتن
 
@@ -117,6 +118,7 @@ coach-help-booking = «حجز» مع الرقم: بطاقة الحجز
 coach-help-confirm = «تأكيد» مع الرقم: تأكيد الموعد المفضّل
 coach-help-decline = «اعتذار» مع الرقم والسبب
 coach-help-paid = «مدفوع» مع الرقم: استلام المبلغ نقدًا أو تحويلًا
+coach-help-money = «المال»: مبالغ تنتظر قرارًا أو إعادة
 coach-help-complete = «اكتمل» مع الرقم: بعد الجلسة
 coach-help-noshow = «لم يحضر» مع الرقم: تسجيل غياب العميل
 coach-help-note = «ملاحظة» مع الرقم والنص

@@ -18,6 +18,7 @@ command-booking = تفاصيل حجز برقمه
 command-confirm = تأكيد حجز برقمه
 command-decline = الاعتذار عن حجز، مع السبب
 command-paid = تسجيل استلام المبلغ
+command-money = المال: ما ينتظر قرارًا أو إعادة
 command-complete = تسجيل أن الجلسة تمّت
 command-noshow = تسجيل غياب العميل
 command-note = إضافة ملاحظة خاصة إلى حجز

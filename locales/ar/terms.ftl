@@ -22,6 +22,7 @@ status-no_show = انتهى بلا حضور
 
 payment-method-paypal = باي بال (PayPal)
 payment-method-stripe = بطاقة بنكية
+payment-method-telegram = الدفع في تلغرام
 payment-method-bank_transfer = تحويل بنكي
 payment-method-cash = نقدًا عند الجلسة
 payment-method-sandbox = دفع تجريبي

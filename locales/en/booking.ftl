@@ -89,6 +89,10 @@ ask-health = Shall we ask about health and goals? Each question can be skipped.
 ask-health-changed = Has anything changed since last time?
 go-agree = I agree, let us start
 go-start-health = Let us start
+ask-health-atonce =
+    One message is enough: age, weight, height and goal, any illness or injury, and what you do now.
+    Example: female, 28 years, 75 kg, 175 cm, I want to lose weight, no illness, I walk twice a week.
+go-one-by-one = One by one
 go-without-health = Go on without
 go-same = Nothing has changed
 go-update-health = Yes, update
@@ -165,6 +169,9 @@ policy-paid = Cancelled { $hours ->
 simpler-review = The payment or confirm button completes the booking; the edit buttons change what is above.
 pay-by-free = Confirm booking ✅
 pay-by-cash = Confirm and pay cash when we meet
+pay-by-stripe = Card or Apple Pay
+pay-by-paypal = PayPal
+pay-by-telegram = Pay inside Telegram
 pay-by-bank_transfer = Bank transfer
 pay-by-sandbox = Play payment (no real money)
 edit-consultation = Edit consultation

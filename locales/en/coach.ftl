@@ -8,7 +8,7 @@ coach-moved = The time of this booking has changed and waits for your answer �
 coach-still-waiting = This booking is still waiting for an answer ⏰
 coach-booking = Booking status: { $status }
 coach-proposed = Proposed, waiting for the client: { $time }
-coach-refund-due = To be paid back to the client: { $amount }
+coach-refund-due = Going back to the client: { $amount }
 coach-notes = Team notes: { $notes }
 coach-health = Health details (for the coach only):
 coach-changed-admin = { $status } · { $name } · { $at }
@@ -94,6 +94,7 @@ reason-illness = Unforeseen health reasons
 reason-blurred = The picture is not clear
 reason-amount = The amount differs from the booking's
 reason-account = The transfer went to another account
+reason-missing = the transfer has not reached the account yet
 
 ## The coach's help
 
@@ -105,6 +106,7 @@ coach-help-booking = “booking” and the number: its card
 coach-help-confirm = “confirm” and the number: confirms the preferred time
 coach-help-decline = “decline”, the number and the reason
 coach-help-paid = “paid” and the number: received in cash or by transfer
+coach-help-money = “money”: amounts that wait for a decision or a refund
 coach-help-complete = “complete” and the number: after the session
 coach-help-noshow = “noshow” and the number
 coach-help-note = “note”, the number and the text

@@ -18,6 +18,7 @@ command-booking = Details of a booking by its number
 command-confirm = Confirm a booking by its number
 command-decline = Decline a booking, with a reason
 command-paid = Record that the amount was received
+command-money = Money that waits for a decision or a refund
 command-complete = Record that the session took place
 command-noshow = Record that the client did not come
 command-note = Add a private note to a booking

@@ -36,7 +36,7 @@ welcome = { $gender ->
 help-client =
     I help with booking { $coach }'s consultations: choosing one, the time, the payment, and following up.
     Write as you speak, for example “tomorrow at 5 pm”.
-    Words that always work: back, menu, cancel, my bookings, coach, عربي.
+    Words that always work: back, menu, cancel, my bookings, receipt, coach, reminders, link, عربي.
 ask-language = Which language shall we use?
 language-set = Done, we speak English from now on.
 prices-title = Consultations and prices:
@@ -69,3 +69,38 @@ error-ours =
 resume-offer = You have an unfinished booking.
 resume-booking-at = You have an unfinished booking for { $time }.
 draft-cancelled = The unfinished booking was cancelled.
+
+## Notices, and linking channels
+
+notices-reminders = Reminders: { $state }
+notices-offers = Offers and news: { $state }
+notices-other = When you cannot be reached here: { $way }
+notices-on = on
+notices-off = off
+notices-way-sms = a text message, then e-mail
+notices-way-email = e-mail, then a text message
+notices-way-none = nothing
+go-reminderson = Turn reminders on
+go-remindersoff = Turn reminders off
+go-offerson = Turn offers on
+go-offersoff = Turn offers off
+go-tell-by-sms = Text message first
+go-tell-by-email = E-mail first
+go-tell-by-none = Nothing
+go-notices = Notice settings
+notices-stopped =
+    Reminders and offers are off; what you book or ask is answered as ever.
+    “START” brings reminders back, and “cancel” ends the open step.
+notices-back = Reminders are on again ✅
+link-code = To link another chat to this account, send this there as it is:
+link-code-good = The code is good for ten minutes, once. Give it to nobody.
+link-copy = Code
+link-done = Linked ✅ Your bookings and details are here as they are there.
+refused-link = This code is wrong or too old. “link” in the other chat gives a new one.
+refused-link-own = This chat belongs to the same account already.
+refused-link-often = Too many wrong codes. You can try again in an hour.
+
+## When a message does not arrive
+
+channel-window-closed = Some messages did not reach clients on WhatsApp: no template is approved for them a day after their last message. They were told another way where possible. “jalsa whatsapp templates” shows the templates.
+channel-messages-lost = Some messages did not arrive. Their readers were told another way where possible.

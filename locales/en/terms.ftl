@@ -22,6 +22,7 @@ status-no_show = Ended without attendance
 
 payment-method-paypal = PayPal
 payment-method-stripe = Bank card
+payment-method-telegram = inside Telegram
 payment-method-bank_transfer = Bank transfer
 payment-method-cash = Cash at the session
 payment-method-sandbox = Play money

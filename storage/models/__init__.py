@@ -9,7 +9,7 @@ from storage.models.base import metadata
 from storage.models.bookings import booking_changes, bookings, day_numbers, health_details, sessions
 from storage.models.catalogue import coaches, consultations, hour_exceptions, hours
 from storage.models.payments import orders, payments, receipts, refunds
-from storage.models.people import clients, feedback, identities, refusals
+from storage.models.people import clients, feedback, identities, link_codes, refusals
 from storage.models.talk import conversations, files, inbox, marks, messages_sent, outbox, reminders, web_messages
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "hours",
     "identities",
     "inbox",
+    "link_codes",
     "marks",
     "messages_sent",
     "metadata",

@@ -43,6 +43,7 @@ bookings = Table(
     number("duration_minutes"),
     Column("amount_minor", Id, nullable=False),
     Column("amount_currency", Words(Currency), nullable=False),
+    Column("usd_minor", Id),
     instant("preferred_at"),
     instant("alternative_at", nullable=True),
     instant("proposed_at", nullable=True),

@@ -60,6 +60,7 @@ consultations = Table(
     number("duration_minutes"),
     Column("price_minor", Id, nullable=False),
     Column("price_currency", Words(Currency), nullable=False),
+    Column("usd_minor", Id),  # a second price, for the ways to pay that take dollars alone
     Column("category", Words(Category), nullable=False),
     Column("features", TextList, nullable=False, server_default=text("'[]'")),
     words("image"),
@@ -84,6 +85,7 @@ consultations = Table(
     one_of("category", Category),
     one_of("delivery", Delivery),
     CheckConstraint("price_minor >= 0", name="price_not_negative"),
+    CheckConstraint("usd_minor > 0", name="usd_some"),
     CheckConstraint("capacity >= 1", name="capacity_some"),
     # A day is the longest a session may claim: the busy-time query looks back no further.
     CheckConstraint(

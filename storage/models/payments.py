@@ -8,7 +8,7 @@ from booking.money import Currency
 from booking.people import Actor
 from booking.status import PaymentMethod
 from storage.models.base import instant, key, metadata, number, ref, words
-from storage.rows import OrderStatus, OrderType, PaymentState
+from storage.rows import OrderStatus, OrderType, PaymentState, RefundState
 from storage.types import Id, Words, currency_known, one_of
 
 orders = Table(
@@ -25,6 +25,8 @@ orders = Table(
     words("checkout_url"),
     words("checkout_reference"),
     instant("checkout_expires_at", nullable=True),
+    instant("asked_at", nullable=True),
+    instant("closing_at", nullable=True),
     instant("created_at"),
     instant("updated_at"),
     one_of("order_type", OrderType),
@@ -33,23 +35,27 @@ orders = Table(
     currency_known("amount_currency"),
     Index(None, "booking_id"),
     Index(None, "client_id"),
+    Index(None, "status", "asked_at"),
 )
 
 payments = Table(
     "payments",
     metadata,
     key("payment_id"),
-    ref("order_id", "orders.order_id"),
+    ref("order_id", "orders.order_id", nullable=True),  # empty for money that names no order of ours
     Column("provider", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("amount_minor", Id, nullable=False),
     Column("amount_currency", Words(Currency), nullable=False),
     Column("state", Words(PaymentState), nullable=False),
+    words("verdict"),
+    words("note"),
     instant("at"),
     UniqueConstraint("provider", "reference", "state"),
     one_of("state", PaymentState),
     currency_known("amount_currency"),
     Index(None, "order_id"),
+    Index(None, "verdict"),
 )
 
 refunds = Table(
@@ -61,13 +67,15 @@ refunds = Table(
     Column("amount_currency", Words(Currency), nullable=False),
     words("reason"),
     words("reference"),
-    Column("state", Words(PaymentState), nullable=False),
+    Column("state", Words(RefundState), nullable=False),
+    number("tries"),
     instant("created_at"),
     instant("updated_at"),
-    one_of("state", PaymentState),
+    one_of("state", RefundState),
     currency_known("amount_currency"),
     CheckConstraint("amount_minor > 0", name="amount_some"),
     Index(None, "payment_id"),
+    Index(None, "state", "updated_at"),
 )
 
 receipts = Table(
@@ -90,4 +98,5 @@ receipts = Table(
     CheckConstraint("decision IN ('accepted', 'refused')", name="decision_known"),
     Index(None, "booking_id"),
     Index(None, "order_id"),
+    Index(None, "sha256"),
 )

@@ -24,6 +24,9 @@ clients = Table(
     instant("consent_at", nullable=True),
     words("consent_version"),
     flag("reminders_on", default=True),
+    flag("offers_on"),
+    Column("other_ways", TextList, nullable=False, server_default=text('\'["sms","email"]\'')),
+    instant("cash_again_at", nullable=True),  # when the coach took cash of them again after a session they missed
     Column("permissions", TextList, nullable=False, server_default=text("'[]'")),
     Column("data_key", LargeBinary),  # wrapped by the vault; made with the first health answer, destroyed on erase
     instant("erased_at", nullable=True),
@@ -48,9 +51,21 @@ identities = Table(
     Column("address", Text, nullable=False),
     ref("client_id", "clients.client_id"),
     flag("is_dead"),
+    instant("heard_at", nullable=True),  # when they last wrote to us there, where the channel goes by it
     UniqueConstraint("channel", "external_id"),
     Index(None, "client_id"),
     Index(None, "channel", "address"),
+)
+
+link_codes = Table(
+    "link_codes",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the code, which is nowhere stored
+    ref("client_id", "clients.client_id"),
+    Column("channel", Text, nullable=False),  # where it was asked for, and the talk that may go on elsewhere
+    Column("address", Text, nullable=False),
+    instant("expires_at"),
+    Index(None, "client_id"),
 )
 
 feedback = Table(

@@ -10,6 +10,7 @@ from storage.types import Id
 
 UNFINISHED = sql("finished_at IS NULL")
 FINISHED = sql("finished_at IS NOT NULL")
+KEPT = sql("errand IS NOT NULL")
 PLANNED = sql("state = 'planned'")
 
 conversations = Table(
@@ -67,10 +68,15 @@ messages_sent = Table(
     words("purpose"),
     Column("booking_id", Id),
     words("provider_id"),
+    words("address"),
     Column("state", Text, nullable=False, server_default=sql("'sent'")),
+    words("error"),
+    Column("errand", LargeBinary),  # sealed: what was said, until it is known to have arrived
     instant("at"),
     Index(None, "booking_id"),
     Index(None, "channel", "provider_id"),
+    Index(None, "channel", "at"),
+    Index("ix_messages_sent_kept", "at", sqlite_where=KEPT, postgresql_where=KEPT),
 )
 
 reminders = Table(

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from booking.errors import Refused
-from booking.money import Currency, Money
 from booking.people import Actor
-from booking.policy import check_move, hold_until, may_cancel, nudge_at, refund_on_cancel
+from booking.policy import TRANSFER_HOLD, check_move, held_until, hold_until, may_cancel, nudge_at, refund_percent
 from booking.status import PaymentMethod, PaymentStatus, Status
 from tests.booking.examples import NOW, booking, consultation
 
 START = NOW + timedelta(days=3)
 SECOND = timedelta(seconds=1)
+HALF_HOUR = timedelta(minutes=30)
 
 
 def move_refusal(now: datetime, by: Actor = Actor.USER, **changes: object) -> Refused | None:
@@ -52,6 +52,32 @@ def test_a_hold_ends_when_the_session_begins() -> None:
     assert hold_until(PaymentMethod.BANK_TRANSFER, NOW, soon) == soon
 
 
+@pytest.mark.parametrize(
+    ("method", "held", "expected"),
+    [
+        (PaymentMethod.STRIPE, HALF_HOUR, HALF_HOUR),
+        (PaymentMethod.BANK_TRANSFER, HALF_HOUR, TRANSFER_HOLD),
+        (PaymentMethod.STRIPE, TRANSFER_HOLD, TRANSFER_HOLD),
+        (PaymentMethod.BANK_TRANSFER, None, TRANSFER_HOLD),
+    ],
+)
+def test_another_way_to_pay_lengthens_a_hold_and_never_shortens_it(
+    method: PaymentMethod, held: timedelta | None, expected: timedelta
+) -> None:
+    waits = booking(preferred_at=START, hold_expires_at=NOW + held if held else None)
+
+    assert held_until(method, NOW, NOW, waits) == NOW + expected
+
+
+def test_choosing_again_keeps_no_seat_beyond_a_day_after_the_first_choice() -> None:
+    waits = booking(preferred_at=START, hold_expires_at=NOW + HALF_HOUR)
+    later = NOW + timedelta(hours=20)
+
+    assert held_until(PaymentMethod.BANK_TRANSFER, later, NOW, waits) == NOW + TRANSFER_HOLD
+    assert held_until(PaymentMethod.STRIPE, NOW + timedelta(days=2), NOW, waits) == NOW + TRANSFER_HOLD
+    assert held_until(PaymentMethod.CASH, NOW, NOW, waits) is None
+
+
 def test_the_nudge_comes_when_half_the_hold_is_gone() -> None:
     assert nudge_at(NOW, NOW + timedelta(minutes=30)) == NOW + timedelta(minutes=15)
 
@@ -74,32 +100,32 @@ def test_a_client_may_cancel_what_stands_and_has_not_begun(status: Status, now: 
 
 
 @pytest.mark.parametrize(
-    ("by", "notice", "shares", "expected"),
+    ("by", "notice", "shares", "percent"),
     [
-        (Actor.USER, timedelta(hours=12), (100, 0), 9950),
+        (Actor.USER, timedelta(hours=12), (100, 0), 100),
         (Actor.USER, timedelta(hours=12) - SECOND, (100, 0), 0),
         (Actor.USER, timedelta(hours=-1), (100, 0), 0),
-        (Actor.USER, timedelta(hours=13), (50, 25), 4975),
-        (Actor.USER, timedelta(hours=1), (50, 25), 2487),
-        (Actor.ADMIN, timedelta(hours=1), (50, 0), 9950),
-        (Actor.SYSTEM, timedelta(hours=1), (50, 0), 9950),
+        (Actor.USER, timedelta(hours=13), (50, 25), 50),
+        (Actor.USER, timedelta(hours=1), (50, 25), 25),
+        (Actor.ADMIN, timedelta(hours=1), (50, 0), 100),
+        (Actor.SYSTEM, timedelta(hours=1), (50, 0), 100),
     ],
 )
 def test_the_refund_follows_the_policy_for_clients_and_is_whole_for_the_coachs_cancellation(
-    by: Actor, notice: timedelta, shares: tuple[int, int], expected: int
+    by: Actor, notice: timedelta, shares: tuple[int, int], percent: int
 ) -> None:
-    paid = booking(
-        amount=Money(9950, Currency.SAR), payment_status=PaymentStatus.COMPLETED, confirmed_at_time=NOW + notice
-    )
+    paid = booking(payment_status=PaymentStatus.COMPLETED, confirmed_at_time=NOW + notice)
     offer = consultation(refund_share_before=shares[0], refund_share_inside=shares[1])
 
-    assert refund_on_cancel(paid, offer, NOW, by) == Money(expected, Currency.SAR)
+    assert refund_percent(paid, offer, NOW, by) == percent
 
 
 @pytest.mark.parametrize("status", [status for status in PaymentStatus if status is not PaymentStatus.COMPLETED])
 @pytest.mark.parametrize("by", Actor)
-def test_nothing_goes_back_where_nothing_was_received(status: PaymentStatus, by: Actor) -> None:
-    assert refund_on_cancel(booking(payment_status=status), consultation(), NOW, by) == Money(0, Currency.SAR)
+def test_money_that_only_waits_for_the_rest_goes_back_whole(status: PaymentStatus, by: Actor) -> None:
+    soon = booking(payment_status=status, preferred_at=NOW + SECOND)
+
+    assert refund_percent(soon, consultation(refund_share_before=50), NOW, by) == 100
 
 
 @pytest.mark.parametrize("status", [Status.CONFIRMED, Status.PENDING_CONFIRMATION])

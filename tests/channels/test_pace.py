@@ -29,6 +29,12 @@ def test_a_chat_takes_a_short_burst_and_then_one_a_second() -> None:
     assert times == [0, 0, 0, 0, 0, 1, 2, 3]
 
 
+def test_a_whole_that_is_slower_than_one_a_second_still_sends() -> None:
+    times = sent_over(Pace(per_second=0.5), ["nora", "sara", "omar"], MovableClock(NOON))
+
+    assert times == [0, 2, 4]
+
+
 def test_one_busy_chat_does_not_hold_up_another() -> None:
     pace, clock = Pace(), MovableClock(NOON)
     sent_over(pace, ["nora"] * 5, clock)

@@ -16,6 +16,8 @@ from bot.messages import Blocked, Body, Command, Contact, FileRef, Incoming, Loc
 NORA = {"id": 77, "is_bot": False, "first_name": "نورة", "last_name": "العلي", "language_code": "ar"}
 CHAT = {"id": 77, "type": "private", "first_name": "نورة"}
 FILE = {"file_id": "F", "file_unique_id": "u"}
+MONEY = {"currency": "SAR", "total_amount": 10000}
+PAID = {**MONEY, "invoice_payload": "x", "telegram_payment_charge_id": "c", "provider_payment_charge_id": "p"}
 
 
 def message(**content: Any) -> dict[str, Any]:
@@ -108,6 +110,8 @@ def test_what_people_do(update: dict[str, Any], body: Body) -> None:
         message(text="في مجموعة", chat={"id": -5, "type": "group", "title": "م"}),
         message(text="من بوت", **{"from": {**NORA, "is_bot": True}}),
         message(pinned_message={}),
+        message(successful_payment=PAID),
+        {"update_id": 5, "pre_checkout_query": {"id": "Q", "from": NORA, "invoice_payload": "x", **MONEY}},
         tap("3:yes", chat={"id": -5, "type": "supergroup", "title": "م"}),
         {"update_id": 5, "callback_query": {"id": "Q", "from": NORA, "inline_message_id": "i", "data": "3:yes"}},
         {"update_id": 5, "channel_post": message(text="منشور")["message"]},

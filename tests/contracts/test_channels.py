@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.app import Program
@@ -13,11 +14,11 @@ from bot.channels import CHANNELS, configured
 from bot.channels.base import NotSent
 from bot.clock import MovableClock
 from bot.config import Settings
-from bot.handlers.web_mailbox import StoredMailbox
 from bot.messages import Attachment, Choice, Copyable, Deliver, FileRef, Outgoing, Voice, say
 from storage.crypto import new_key
 from storage.uow import Storage
-from tests.contracts.far_ends import ADDRESS, FAR_ENDS, FarEnd
+from tests.contracts.far_ends import FarEnd, Room
+from tests.contracts.far_ends_outside import KINDS, having, lacking
 
 VOICE = Voice()
 WORDS = [f"كلمة-{number:04d}" for number in range(900)]  # twice what Telegram takes in one message
@@ -44,15 +45,24 @@ COPYABLES = Outgoing(
 CARDS = {"plain": PLAIN, "rows": THREE_ROWS, "long": LONG, "document": DOCUMENT, "copyables": COPYABLES}
 
 
-@pytest.fixture(params=sorted({*CHANNELS, *FAR_ENDS}))
+EDITING = pytest.mark.parametrize("end", having("edits"), indirect=True)
+NOT_EDITING = pytest.mark.parametrize("end", lacking("edits"), indirect=True)
+FETCHING = pytest.mark.parametrize("end", having("fetches"), indirect=True)
+SAYING_ALL = pytest.mark.parametrize("end", having("whole"), indirect=True)
+IN_ROWS = pytest.mark.parametrize("end", having("grid"), indirect=True)
+
+
+@pytest.fixture(params=sorted({*CHANNELS, *KINDS}))
 async def end(request: pytest.FixtureRequest, sqlite_storage: Storage, clock: MovableClock) -> AsyncIterator[FarEnd]:
-    async with FAR_ENDS[request.param](StoredMailbox(sqlite_storage, clock)) as end:
+    async with KINDS[request.param].opens(Room(sqlite_storage, clock)) as end:
         assert end.channel.name == request.param
         yield end
 
 
 async def delivered(end: FarEnd, card: Outgoing | None, **more: Any) -> str:
-    return await end.channel.deliver(ADDRESS, Deliver(card, VOICE, **more))
+    if card is not None and card.file is not None:
+        card = msgspec.structs.replace(card, file=await end.handed(card.file))
+    return await end.channel.deliver(end.address, Deliver(card, VOICE, **more))
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
@@ -64,6 +74,7 @@ async def test_each_message_has_an_id_of_its_own(end: FarEnd, card: Outgoing) ->
     assert first != second
 
 
+@SAYING_ALL
 async def test_a_plain_card_is_one_message_with_its_paragraphs(end: FarEnd) -> None:
     await delivered(end, PLAIN)
 
@@ -73,6 +84,7 @@ async def test_a_plain_card_is_one_message_with_its_paragraphs(end: FarEnd) -> N
     assert (seen.buttons, seen.copyable, seen.file) == ([], [], "")
 
 
+@IN_ROWS
 async def test_rows_of_buttons_stay_as_they_are(end: FarEnd) -> None:
     await delivered(end, THREE_ROWS)
 
@@ -80,6 +92,7 @@ async def test_rows_of_buttons_stay_as_they_are(end: FarEnd) -> None:
     assert seen.buttons == [["واحد", "اثنان", "ثلاثة"], ["عنوان"], ["القائمة", "صفحة"]]
 
 
+@SAYING_ALL
 async def test_of_a_long_text_no_word_is_lost(end: FarEnd) -> None:
     await delivered(end, LONG)
 
@@ -87,6 +100,7 @@ async def test_of_a_long_text_no_word_is_lost(end: FarEnd) -> None:
     assert [word for message in seen for word in message.text.split() if word in WORDS] == WORDS
 
 
+@SAYING_ALL
 async def test_a_document_comes_with_its_name_and_its_text(end: FarEnd) -> None:
     await delivered(end, DOCUMENT)
 
@@ -95,14 +109,23 @@ async def test_a_document_comes_with_its_name_and_its_text(end: FarEnd) -> None:
     assert "مرفق" in " ".join(message.text for message in seen)
 
 
+@SAYING_ALL
 async def test_what_is_to_be_copied_can_be_copied_or_followed(end: FarEnd) -> None:
     await delivered(end, COPYABLES)
 
     (seen,) = await end.look()
-    assert seen.copyable[0] == "SA0380000000608010167519"
     assert all(item.text in {*seen.copyable, *seen.text.split()} for item in COPYABLES.copy)
 
 
+@IN_ROWS
+async def test_an_iban_is_copied_by_a_tap(end: FarEnd) -> None:
+    await delivered(end, COPYABLES)
+
+    (seen,) = await end.look()
+    assert seen.copyable[0] == "SA0380000000608010167519"
+
+
+@EDITING
 async def test_an_edited_message_keeps_its_id_and_shows_the_new_card_alone(end: FarEnd) -> None:
     first = await delivered(end, THREE_ROWS)
     await delivered(end, COPYABLES)
@@ -116,6 +139,7 @@ async def test_an_edited_message_keeps_its_id_and_shows_the_new_card_alone(end: 
     assert not any("اختيار" in message.text for message in seen)
 
 
+@EDITING
 async def test_an_edit_may_be_repeated(end: FarEnd) -> None:
     first = await delivered(end, THREE_ROWS)
 
@@ -123,6 +147,16 @@ async def test_an_edit_may_be_repeated(end: FarEnd) -> None:
 
     assert edited == [first, first]
     assert len(await end.look()) == 1
+
+
+@NOT_EDITING
+async def test_where_nothing_can_be_changed_an_edit_is_a_new_message(end: FarEnd) -> None:
+    first = await delivered(end, THREE_ROWS)
+
+    edited = await delivered(end, PLAIN, edit=first)
+
+    assert edited != first
+    assert len(await end.look()) == 2
 
 
 async def test_in_place_of_a_message_that_is_gone_comes_a_new_one(end: FarEnd) -> None:
@@ -143,7 +177,9 @@ async def test_a_tap_that_is_too_old_to_be_acknowledged_is_answered_all_the_same
     assert len(await end.look()) == 1
 
 
+@FETCHING
 async def test_a_file_that_somebody_sent_can_be_fetched(end: FarEnd) -> None:
+    assert end.sent is not None
     file = await end.sent(b"receipt")
 
     assert await end.channel.fetch(file) == b"receipt"
@@ -163,6 +199,9 @@ async def test_closing_twice_is_fine(end: FarEnd) -> None:
 
 # ------------------------------------------------------------------------------------------------ the registry
 
+TWILIO = {"twilio": {"account_sid": "AC1", "auth_token": "secret", "whatsapp_from": "+15550001"}}
+SMS = {"twilio": {**TWILIO["twilio"], "sms_from": "+15550002"}}
+MAIL = {"email": {"host": "mail.example", "from": "a@coach.example"}}
 TELEGRAM = {"telegram": {"token": "12345:TEST"}}
 
 
@@ -173,6 +212,8 @@ TELEGRAM = {"telegram": {"token": "12345:TEST"}}
         ({"public_url": "https://jalsa.example"}, ()),
         (TELEGRAM, ("telegram",)),
         (TELEGRAM | {"web": {"mode": "on"}}, ("telegram", "web")),
+        (TWILIO, ("whatsapp",)),
+        (TELEGRAM | TWILIO | SMS | MAIL, ("telegram", "whatsapp", "sms", "email")),
         ({"web": {"mode": "off"}}, ()),
     ],
 )

@@ -21,6 +21,7 @@ from booking.status import PaymentMethod, Status
 from bot import i18n
 from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.coach import requests as coach
+from bot.conversations.coach import till
 from bot.conversations.commands import (
     CallCoach,
     CheckTime,
@@ -34,7 +35,11 @@ from bot.conversations.commands import (
 )
 from bot.conversations.engine import House, Turn, react
 from bot.conversations.house import HOUSE
+from bot.conversations.linking import Linked, LinkHere, MakeLink
+from bot.conversations.mine import money as paying
 from bot.conversations.mine import requests as mine
+from bot.conversations.mine.paper import SendReceipt
+from bot.conversations.notifying import SetNotices
 from bot.conversations.questions import (
     Availability,
     Calendar,
@@ -45,12 +50,14 @@ from bot.conversations.questions import (
     OneBooking,
     OwnBookings,
     Review,
+    Reviewed,
 )
 from bot.conversations.requests import Command as Change
 from bot.conversations.requests import Request, Script
 from bot.conversations.state import State, Who
 from bot.messages import Amount, Body, Choice, Command, Outgoing, Tap, Text, Voice
 
+LINK_CODE = "12345678"
 T = TypeVar("T")
 D = TypeVar("D")
 HOLD = timedelta(minutes=30)
@@ -146,6 +153,10 @@ class Shop:
     moving: Refused | None = None
     cancelling: Refused | None = None
     ways: tuple[Way, ...] = (SANDBOX, TRANSFER, CASH)
+    cash_barred: bool = False
+    late_status: Status = Status.CONFIRMED
+    money_tasks: tuple[till.MoneyTask, ...] = ()
+    talk_elsewhere: bytes | None = None
     refuses: dict[type[Request[Any]], Refused] = field(default_factory=dict)
     asked: list[Request[Any]] = field(default_factory=list)
 
@@ -186,18 +197,20 @@ class Shop:
     def own_bookings(self, question: OwnBookings) -> tuple[Booking, ...]:
         return tuple(self.bookings.values())[: question.limit]
 
-    def review(self, question: Review) -> tuple[Booking, Consultation]:
+    def review(self, question: Review) -> Reviewed:
         booking = self.bookings[question.booking_id]
         offer = self.offer(booking.consultation_id)
         assert offer is not None
-        return booking, offer
+        return Reviewed(booking, offer, self.cash_barred)
 
     def health_of(self, _question: LastHealth | Health) -> HealthDetails | None:
         return self.health
 
     def own(self, question: mine.Own) -> mine.Choices | None:
         booking = self.found(question.booking_id, question.number)
-        return mine.Choices(booking, self.moving, self.cancelling, booking.amount) if booking else None
+        if booking is None:
+            return None
+        return mine.Choices(booking, self.moving, self.cancelling, booking.amount, self.cash_barred)
 
     def calendar_file(self, _question: mine.CalendarFile) -> bytes | None:
         return b"BEGIN:VCALENDAR"
@@ -267,6 +280,15 @@ class Shop:
     def proposal(self, command: coach.AcceptProposal | coach.RefuseProposal) -> Booking:
         return self.bookings[command.booking_id]
 
+    def choose_way(self, command: paying.ChooseWay) -> Submitted:
+        return Submitted(self.save(command.booking_id, payment_method=command.method))
+
+    def take_time(self, command: paying.TakeTime) -> Booking:
+        return self.save(command.booking_id, preferred_at=command.start, status=self.late_status)
+
+    def money_back(self, command: paying.TakeMoneyBack) -> Money:
+        return self.bookings[command.booking_id].amount
+
     # ---------------------------------------------------------------------------------------------- the coach's
 
     def case(self, request: Any) -> coach.Case | Refused:
@@ -282,6 +304,22 @@ class Shop:
     def listing(self, _request: coach.Listing | coach.Ending) -> tuple[Booking, ...]:
         return tuple(self.bookings.values())
 
+    def set_notices(self, command: SetNotices) -> Client:
+        wanted = {"reminders_on": command.reminders, "offers_on": command.offers, "other_ways": command.other_ways}
+        self.client = replace(self.client, **{name: value for name, value in wanted.items() if value is not None})
+        return self.client
+
+    def make_link(self, _command: MakeLink) -> str:
+        return LINK_CODE
+
+    def link_here(self, command: LinkHere) -> Linked:
+        if command.code != LINK_CODE:
+            return Linked(None, problem="refused-link")
+        return Linked(self.client, self.talk_elsewhere)
+
+    def tasks(self, _request: till.MoneyTasks) -> tuple[till.MoneyTask, ...]:
+        return self.money_tasks
+
 
 _CASES = (
     coach.Look,
@@ -296,6 +334,7 @@ _CASES = (
     coach.MarkAbsent,
     coach.Undo,
     coach.WriteNote,
+    till.AllowCash,
 )
 ANSWERS: dict[type[Request[Any]], Callable[[Shop, Any], Any]] = {
     Offered: Shop.offered,
@@ -316,15 +355,26 @@ ANSWERS: dict[type[Request[Any]], Callable[[Shop, Any], Any]] = {
     Submit: Shop.submit,
     ReceiveReceipt: Shop.receipt,
     CallCoach: Shop.nothing,
+    SetNotices: Shop.set_notices,
+    MakeLink: Shop.make_link,
+    LinkHere: Shop.link_here,
     mine.MoveBooking: Shop.move,
     mine.CancelBooking: Shop.cancel,
     mine.Attend: Shop.nothing,
     mine.Rate: Shop.nothing,
+    SendReceipt: Shop.nothing,
+    paying.ChooseWay: Shop.choose_way,
+    paying.TakeTime: Shop.take_time,
+    paying.TakeMoneyBack: Shop.money_back,
     coach.AcceptProposal: Shop.proposal,
     coach.RefuseProposal: Shop.proposal,
     coach.OpenCase: Shop.open_case,
     coach.Listing: Shop.listing,
     coach.Ending: Shop.listing,
+    till.MoneyTasks: Shop.tasks,
+    till.AcceptPayment: Shop.nothing,
+    till.ReturnPayment: Shop.nothing,
+    till.SeeToRefund: Shop.nothing,
     **dict.fromkeys(_CASES, Shop.case),
 }
 

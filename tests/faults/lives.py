@@ -32,7 +32,7 @@ class Nursery:
         self._process = process
         self.port = int(self._read())
 
-    def bear(self, order: Order) -> int:
+    def bear(self, order: msgspec.Struct) -> int:
         """Begin a life; its process id."""
         assert self._process.stdin is not None
         self._process.stdin.write(msgspec.json.encode(order).decode() + "\n")
@@ -49,9 +49,10 @@ class Nursery:
 
 
 @contextmanager
-def nursery(log: IO[str]) -> Iterator[Nursery]:
+def nursery(log: IO[str], of: str = "tests.faults.child") -> Iterator[Nursery]:
+    """`of` is the module that forks the lives; what it bears takes orders of its own kind."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.child"],
+        [sys.executable, "-m", of],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

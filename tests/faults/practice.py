@@ -20,13 +20,14 @@ from booking.paying import PaymentEvent, PaymentNews
 from booking.people import OWNER, BankAccount, Client, Coach
 from booking.slots import Hours, Week, Weekday
 from bot.clock import MovableClock
+from bot.config import Settings, Web
 from bot.conversations.requests import Request
 from bot.conversations.state import Who
 from bot.jobs import clock as ticks
 from bot.services.desk import Desk
 from bot.services.payments.events import happened
 from bot.services.registry import respond
-from payments import ways
+from payments import providers, ways
 from storage.crypto import Vault
 from storage.uow import Storage, Tx
 
@@ -69,6 +70,7 @@ TYPES = {
         ),
     )
 }
+WAYS = ways(providers(Settings(_env_file=None, web=Web(mode="demo"))).values(), COACH)
 CLIENTS = ("noura", "sara", "salem", "huda")
 
 
@@ -124,7 +126,7 @@ class Practice:
         self._loop.close()
 
     async def _desk(self, tx: Tx) -> Desk:
-        return Desk(tx, self.clock.now(), COACH, ways_to_pay=ways(COACH, demo=True))
+        return Desk(tx, self.clock.now(), COACH, ways_to_pay=WAYS)
 
     async def _in_one_transaction(self, work: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
         async with self._storage.begin() as tx:

@@ -60,6 +60,18 @@ def test_the_figures_read_as_prometheus_reads_them() -> None:
     ]
 
 
+def test_figures_of_one_name_stand_below_one_heading() -> None:
+    figures = {'messages_sent{channel="sms"}': 3, 'messages_sent{channel="whatsapp"}': 7, "money_tasks": 0}
+
+    assert exposed("1.2.3", figures).splitlines()[2:] == [
+        "# TYPE jalsa_messages_sent gauge",
+        'jalsa_messages_sent{channel="sms"} 3',
+        'jalsa_messages_sent{channel="whatsapp"} 7',
+        "# TYPE jalsa_money_tasks gauge",
+        "jalsa_money_tasks 0",
+    ]
+
+
 async def test_the_doors_it_is_given_are_open_and_it_describes_itself_to_nobody() -> None:
     door = APIRouter()
     door.add_api_route("/door", answers)

@@ -16,7 +16,7 @@ from booking.slots import Hours, Week, Weekday
 from booking.status import PaymentMethod, Status
 from bot.clock import MovableClock
 from bot.jobs import clock as ticks
-from bot.jobs.deliver import deliver
+from bot.jobs.deliver import deliver_by
 from bot.jobs.worker import Worker
 from bot.services import reminders
 from bot.services.desk import Desk
@@ -53,7 +53,7 @@ class Shop:
 
     def _wire(self) -> None:
         self.storage = Storage(self.url, self.vault)
-        self.worker = Worker(self.storage, self.clock, {"web": self.channel}, {"deliver": deliver})
+        self.worker = Worker(self.storage, self.clock, {"web": self.channel}, {"deliver": deliver_by(self.make_desk)})
 
     async def open(self) -> None:
         async with self.storage.begin() as tx:

@@ -46,7 +46,7 @@ async def test_one_that_fails_holds_up_nobody_and_leaves_nothing_half_done(shop:
             raise RuntimeError("a bug")
 
     async with shop.desk() as desk:
-        done = await each(desk, bookings, lambda booking: booking, rename)
+        done = await each(desk, bookings, lambda booking: booking.booking_id, rename)
 
     notes = [(await shop.now_is(booking)).admin_notes for booking in bookings]
     assert (done, notes) == (2, ["seen", "", "seen"])

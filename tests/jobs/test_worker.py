@@ -12,7 +12,7 @@ import pytest
 from bot.channels.base import Gone, TryLater, Undeliverable
 from bot.channels.pace import Pace
 from bot.jobs.base import Outside
-from bot.jobs.deliver import deliver
+from bot.jobs.deliver import deliver_by
 from bot.jobs.worker import LEASE, Worker
 from bot.messages import Deliver, Outgoing, Voice, say
 from bot.services.notices import packed
@@ -66,7 +66,9 @@ async def test_one_is_in_flight_a_chat_and_chats_go_side_by_side(shop: Shop) -> 
 
 
 async def test_no_more_run_at_once_than_allowed(shop: Shop) -> None:
-    worker = Worker(shop.storage, shop.clock, {"web": shop.channel}, {"deliver": deliver}, parallel=4)
+    worker = Worker(
+        shop.storage, shop.clock, {"web": shop.channel}, {"deliver": deliver_by(shop.make_desk)}, parallel=4
+    )
     for number in range(20):
         await put(shop, f"chat{number}", "hello")
 
@@ -260,7 +262,7 @@ class CountingStorage(Storage):
 async def test_replies_that_end_together_share_their_commits(shop: Shop) -> None:
     rows = [row for number in range(25) for row in await put_claimed(shop, f"chat{number}", "hello")]
     storage = CountingStorage(shop.url, shop.vault)
-    worker = Worker(storage, shop.clock, {"web": shop.channel}, {"deliver": deliver})
+    worker = Worker(storage, shop.clock, {"web": shop.channel}, {"deliver": deliver_by(shop.make_desk)})
 
     worker.wake(rows)
     await worker.drain()
@@ -296,7 +298,7 @@ class NoticedStorage(Storage):
 
 async def test_a_reply_is_written_down_soon_when_no_turn_comes(shop: Shop) -> None:
     storage = NoticedStorage(shop.url, shop.vault)
-    worker = Worker(storage, shop.clock, {"web": shop.channel}, {"deliver": deliver})
+    worker = Worker(storage, shop.clock, {"web": shop.channel}, {"deliver": deliver_by(shop.make_desk)})
 
     worker.wake(await put_claimed(shop, "noura", "hello"), more=False)
     await storage.over.wait()
@@ -340,7 +342,9 @@ async def _due(shop: Shop) -> datetime | None:
 
 async def test_a_channels_pace_spreads_what_is_said_in_a_chat(shop: Shop) -> None:
     pace = Pace(per_second=1000, chat_per_second=50, burst=1)
-    worker = Worker(shop.storage, shop.clock, {"web": shop.channel}, {"deliver": deliver}, paces={"web": pace})
+    worker = Worker(
+        shop.storage, shop.clock, {"web": shop.channel}, {"deliver": deliver_by(shop.make_desk)}, paces={"web": pace}
+    )
     await put(shop, "noura", "one", "two", "three")
     begun = datetime.now(UTC)
 

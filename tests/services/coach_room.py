@@ -19,7 +19,7 @@ from booking.status import PaymentMethod, Status
 from bot.clock import MovableClock
 from bot.conversations.requests import Request
 from bot.conversations.state import Who
-from bot.messages import Deliver
+from bot.messages import Deliver, Errand
 from bot.services.desk import Desk
 from bot.services.registry import respond
 from storage.rows import NewBooking
@@ -44,7 +44,7 @@ SPORTS = Consultation(
     category=Category.SPORTS,
     requires_approval=True,
 )
-_decode = msgspec.json.Decoder(Deliver).decode
+_decode = msgspec.json.Decoder(Errand).decode
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,15 @@ class Room:
     async def does(self, name: str, request: Request[Any]) -> Any:
         """What the request of a person is answered with."""
         async with self.desk() as desk:
-            client = self.people[name]
-            who = Who(now=desk.now, client=client, voice=desk.voice(client), coach=COACH, channel="web")
+            client = await desk.tx.people.get(self.people[name].client_id)
+            who = Who(
+                now=desk.now,
+                client=client,
+                voice=desk.voice(client),
+                coach=COACH,
+                channel="web",
+                ways_to_pay=desk.ways_to_pay,
+            )
             return await respond(desk, who, request)
 
     async def booked(
@@ -130,12 +137,14 @@ class Room:
             return {session.starts_at for session in taken}
 
     async def told(self) -> list[Told]:
-        """Everything that is on its way, oldest first; it is then taken as sent."""
+        """Everything that is on its way to somebody, oldest first; all errands are then taken as done."""
         found = []
         async with self.storage.begin() as tx:
             now = self.clock.now()
             while rows := await tx.outbox.claim(now, limit=50, lease=timedelta(minutes=1)):
                 for row in rows:
-                    found.append(Told(row.address, row.purpose, _decode(row.payload)))
+                    errand = _decode(row.payload)
+                    if isinstance(errand, Deliver):
+                        found.append(Told(row.address, row.purpose, errand))
                     await tx.outbox.done(row.id, "", now)
         return found

@@ -16,7 +16,7 @@ from booking.policy import REVIEW_HOLD, TRANSFER_HOLD
 from booking.status import Event, PaymentMethod, PaymentStatus, Status
 from bot.clock import MovableClock
 from bot.conversations.commands import HoldSlot, ReleaseHold, Submit, Submitted
-from bot.conversations.questions import Health, Review
+from bot.conversations.questions import Health, Review, Reviewed
 from storage.uow import Storage
 from tests.conversations.answers import FOOD, HEALTH, INTRO, SPORTS, SUNDAY_FIVE, ids
 from tests.services.front import Front
@@ -315,7 +315,7 @@ async def test_health_answers_are_kept_with_the_booking_for_its_client_and_the_t
 async def test_a_review_shows_its_own_client_the_booking_and_nobody_else(front: Front) -> None:
     booking = await front.does("نورة", wish())
 
-    assert await front.does("نورة", Review(booking.booking_id)) == (booking, SPORTS)
+    assert await front.does("نورة", Review(booking.booking_id)) == Reviewed(booking, SPORTS)
     with pytest.raises(LookupError):
         await front.does("سالم", Review(booking.booking_id))
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from tests.standins.telegram_invoices import Invoices
 from tests.standins.telegram_people import Person, Shown
 from tests.standins.telegram_rules import (
     Refusal,
@@ -29,6 +30,7 @@ class BotApi:
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.queries: dict[str, bool] = {}  # callback query -> whether it was answered
         self.files: dict[str, tuple[str, bytes]] = {}  # file id -> kind, bytes
+        self.invoices = Invoices()
         self.webhook: Params = {}
         self.waiting: deque[Params] = deque()  # updates not yet confirmed
         self.news = asyncio.Condition()
@@ -67,6 +69,8 @@ class BotApi:
             "answerCallbackQuery": self._answer,
             "setMyCommands": self._set_commands,
             "getFile": self._get_file,
+            "createInvoiceLink": self.invoices.create,
+            "answerPreCheckoutQuery": self.invoices.answer,
         }
 
     async def _get_me(self, _: Params) -> Params:

@@ -195,17 +195,17 @@ class Person:
             f"{when}_chat_member": {"user": bot, "status": status, **({"until_date": 0} if status == "kicked" else {})}
             for when, status in (("old", before), ("new", after))
         }
-        await self._did({"my_chat_member": {**self._where(), "date": 1, **members}})
+        await self._did({"my_chat_member": {**self.where(), "date": 1, **members}})
 
-    def _where(self) -> dict[str, Any]:
+    def where(self) -> dict[str, Any]:
         user = {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
         return {"chat": {"id": self.id, "type": "private", "first_name": self.name}, "from": user}
 
     def _message(self, message_id: int) -> dict[str, Any]:
-        return {"message_id": message_id, "date": 1_790_000_000, **self._where()}
+        return {"message_id": message_id, "date": 1_790_000_000, **self.where()}
 
     def _query(self, card: Shown, data: str) -> dict[str, Any]:
         message = {**self._message(card.id), "text": card.text, "reply_markup": card.markup}
         message["from"] = {"id": 1, "is_bot": True, "first_name": "bot"}
-        query = {"id": f"{self.id}-{self.next_id()}", "from": self._where()["from"], "chat_instance": "1"}
+        query = {"id": f"{self.id}-{self.next_id()}", "from": self.where()["from"], "chat_instance": "1"}
         return {**query, "message": message, "data": data}

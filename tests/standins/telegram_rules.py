@@ -25,6 +25,8 @@ PARAMETERS = {
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "getFile": {"file_id"},
+    "createInvoiceLink": {"title", "description", "payload", "provider_token", "currency", "prices"},
+    "answerPreCheckoutQuery": {"pre_checkout_query_id", "ok", "error_message"},
 }
 """The methods it has, and the parameters of each that we may use."""
 

@@ -32,7 +32,7 @@ class AskBody(HealthStep):
 
     def typed(self, draft: BookingDraft, text: str) -> Outcome | None:
         try:
-            told = _told(draft.details, text)
+            told = told_of_body(draft.details, text)
         except Refused as refusal:
             return Again((explain(refusal),))
         if told is None:
@@ -60,7 +60,7 @@ def _without_body(details: HealthDetails) -> HealthDetails:
     )
 
 
-def _told(known: HealthDetails, text: str) -> HealthDetails | None:
+def told_of_body(known: HealthDetails, text: str) -> HealthDetails | None:
     """What a line tells about the body; a bare number answers the one question that is open. Raises Refused."""
     missing = _missing(known)
     number = nlu.number(text)

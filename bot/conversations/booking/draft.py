@@ -45,6 +45,7 @@ class BookingDraft(WhenDraft, frozen=True):
     approval: bool = False
     editing: str = ""
     person_ok: bool = False
+    person_asked: bool = False
     meeting: str = ""
     wants_other: bool | None = None
     other: Pick = Pick()

@@ -11,6 +11,7 @@ from booking.health import HealthDetails
 from booking.people import FitnessLevel, Gender
 from bot import nlu
 from bot.conversations import cards
+from bot.conversations.booking.at_once import AskAtOnce
 from bot.conversations.booking.body import AskBody
 from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.booking.health_step import LONGEST_ANSWER, HealthStep, answered
@@ -138,6 +139,7 @@ class AskNotes(_InOwnWords):
 
 
 QUESTIONS: tuple[HealthStep, ...] = (
+    AskAtOnce(),
     AskBody(),
     AskGenderForHealth(),
     AskLevel(),

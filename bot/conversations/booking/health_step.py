@@ -16,14 +16,14 @@ from bot.messages import Body, Choice, Outgoing, Rows, Tap, Text, say
 
 LONGEST_ANSWER = 600
 SKIP = (Choice("skip", say("go-skip")), Choice("skipall", say("go-skip-all")))
-ALL = ("body", "gender", "level", "goals", "conditions", "activity", "notes")
+ALL = ("atonce", "body", "gender", "level", "goals", "conditions", "activity", "notes")
 """The questions by name, in the order in which they are asked."""
 
 
-def answered(draft: BookingDraft, name: str, **facts: object) -> BookingDraft:
-    """The draft with an answer put in and its question settled."""
+def answered(draft: BookingDraft, *names: str, **facts: object) -> BookingDraft:
+    """The draft with an answer put in and its question settled, or several."""
     details = rules.merge(draft.details, HealthDetails(**facts)) if facts else draft.details  # type: ignore[arg-type]
-    return msgspec.structs.replace(draft, details=details, answered=(*draft.answered, name))
+    return msgspec.structs.replace(draft, details=details, answered=(*draft.answered, *names))
 
 
 class HealthStep(Step[BookingDraft, None]):

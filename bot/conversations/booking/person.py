@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from abc import abstractmethod
+from dataclasses import replace
 
 import msgspec
 
@@ -64,6 +65,10 @@ class AskName(_Field):
 
     def known(self, who: Who) -> bool:
         return bool(who.client.display_name)
+
+    def settled(self, draft: BookingDraft, who: Who) -> bool:
+        """Where messages are few, the name that the channel suggests is asked about with the rest of the card."""
+        return super().settled(draft, who) or (draft.editing != self.field and bool(suggested(who)))
 
     def ask(self, draft: BookingDraft, facts: None, who: Who) -> Outgoing:
         offered = clean_name(who.suggested_name) if not self.known(who) else None
@@ -173,24 +178,27 @@ class ConfirmPerson(Step[BookingDraft, None]):
     name = "person"
 
     def settled(self, draft: BookingDraft, who: Who) -> bool:
-        return draft.person_ok
+        """Where messages are few, who is known is not asked again: the review shows them, and leads here."""
+        known = who.is_brief and bool(who.client.display_name and who.client.phone) and not draft.person_asked
+        return draft.person_ok or known
 
     def needs(self, draft: BookingDraft, who: Who) -> NoFacts:
         return NoFacts()
 
     def ask(self, draft: BookingDraft, facts: None, who: Who) -> Outgoing:
-        lines = (say("ask-person"), say("gap"), *cards.person_lines(who.client))
+        client = replace(who.client, display_name=who.client.display_name or suggested(who) or "")
+        lines = (say("ask-person"), say("gap"), *cards.person_lines(client))
         change = tuple(Choice(f"change:{step.field}", say(f"field-{step.field}")) for step in FIELDS)
         return Outgoing(lines, ((Choice("right", say("go-right")),), change[:2], change[2:]))
 
     def take(self, draft: BookingDraft, facts: None, body: Body, who: Who) -> Outcome | None:
         match body:
             case Tap(value="right"):
-                return Keep(msgspec.structs.replace(draft, person_ok=True))
+                return self._right(draft, who)
             case Tap(value=value) if value.removeprefix("change:") in {step.field for step in FIELDS}:
                 return Keep(msgspec.structs.replace(draft, editing=value.removeprefix("change:")))
             case Text(text=text) if nlu.intent(text) is nlu.Intent.YES:
-                return Keep(msgspec.structs.replace(draft, person_ok=True))
+                return self._right(draft, who)
             case Text(text=text) if address := nlu.email(text):
                 return Act(SaveProfile(email=address), lambda _client: Keep(draft))
             case Text(text=text) if number := nlu.phone(text, who.coach.country):
@@ -198,11 +206,21 @@ class ConfirmPerson(Step[BookingDraft, None]):
             case _:
                 return None
 
+    def _right(self, draft: BookingDraft, who: Who) -> Outcome:
+        right = Keep(msgspec.structs.replace(draft, person_ok=True))
+        name = None if who.client.display_name else suggested(who)
+        return Act(SaveProfile(display_name=name), lambda _client: right) if name else right
+
     def simpler(self, draft: BookingDraft, who: Who) -> Say:
         return say("simpler-person")
 
     def reopen(self, draft: BookingDraft) -> BookingDraft:
-        return msgspec.structs.replace(draft, person_ok=False)
+        return msgspec.structs.replace(draft, person_ok=False, person_asked=True)
+
+
+def suggested(who: Who) -> str | None:
+    """The channel's own name for a person, to be confirmed with the rest of their card; only where messages are few."""
+    return clean_name(who.suggested_name) if who.is_brief and not who.client.display_name else None
 
 
 def clean_name(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from booking.bookings import Booking
-from booking.catalogue import Consultation
+from booking.catalogue import Consultation, MeetingType
 from booking.errors import Refused
 from booking.health import HealthDetails
 from booking.paying import Way, fitting
@@ -17,11 +17,12 @@ from bot import nlu
 from bot.conversations import cards
 from bot.conversations.booking import health
 from bot.conversations.booking.draft import BookingDraft, Pick
+from bot.conversations.booking.ways import way_label
 from bot.conversations.commands import HoldSlot, Submit, Submitted
 from bot.conversations.flow import Act, Deed, Done, Keep, Outcome, Step
-from bot.conversations.questions import Review
+from bot.conversations.questions import Review, Reviewed
 from bot.conversations.state import Who
-from bot.messages import Body, Choice, Moment, Outgoing, Say, Tap, Text, say
+from bot.messages import Amount, Body, Choice, Moment, Outgoing, Say, Tap, Text, say
 
 
 class HoldSeat(Deed[BookingDraft, Booking]):
@@ -65,7 +66,7 @@ def _wanted(draft: BookingDraft) -> str:
     return f"{draft.consultation_id}@{draft.when.start}"
 
 
-class ReviewBooking(Step[BookingDraft, tuple[Booking, Consultation]]):
+class ReviewBooking(Step[BookingDraft, Reviewed]):
     """The whole booking on one card, each line to be edited; ends by paying or confirming."""
 
     name = "review"
@@ -76,8 +77,8 @@ class ReviewBooking(Step[BookingDraft, tuple[Booking, Consultation]]):
     def needs(self, draft: BookingDraft, who: Who) -> Review:
         return Review(draft.booking_id or 0)
 
-    def ask(self, draft: BookingDraft, facts: tuple[Booking, Consultation], who: Who) -> Outgoing:
-        booking, offer = facts
+    def ask(self, draft: BookingDraft, facts: Reviewed, who: Who) -> Outgoing:
+        booking, offer = facts.booking, facts.consultation
         lines = (
             say("review-title"),
             say("gap"),
@@ -92,13 +93,14 @@ class ReviewBooking(Step[BookingDraft, tuple[Booking, Consultation]]):
             say("review-total", amount=cards.price(offer)),
             say("review-held", time=Moment(booking.hold_expires_at or who.now, "time")),
         )
-        return Outgoing(lines, (*_payments(booking, draft, who), *_edits(draft)))
+        return Outgoing(lines, (*_payments(facts, draft, who), *_edits(draft)))
 
-    def take(self, draft: BookingDraft, facts: tuple[Booking, Consultation], body: Body, who: Who) -> Outcome | None:
-        booking, _offer = facts
-        if booking.status is Status.CANCELLED:  # the seat was given back beside this flow: it is claimed once more
+    def take(self, draft: BookingDraft, facts: Reviewed, body: Body, who: Who) -> Outcome | None:
+        if (
+            facts.booking.status is Status.CANCELLED
+        ):  # the seat was given back beside this flow: it is claimed once more
             return Keep(msgspec.structs.replace(draft, held=""))
-        methods = _methods(booking, draft, who)
+        methods = _methods(facts, draft, who)
         match body:
             case Tap(value=value) if value.removeprefix("pay:") in methods:
                 return self._submit(draft, PaymentMethod(value.removeprefix("pay:")), who)
@@ -120,7 +122,7 @@ class ReviewBooking(Step[BookingDraft, tuple[Booking, Consultation]]):
             meeting_type=draft.meeting,
             health=told if draft.health == "yes" else None,
         )
-        return Act(command, lambda submitted: Done(outcome(submitted, who)))
+        return Act(command, lambda submitted: outcome(submitted, who))
 
     def simpler(self, draft: BookingDraft, who: Who) -> Say:
         return say("simpler-review")
@@ -139,22 +141,24 @@ def _policy(offer: Consultation) -> Say:
     return say("policy-paid", hours=hours, before=offer.refund_share_before, inside=offer.refund_share_inside)
 
 
-def _ways(booking: Booking, draft: BookingDraft, who: Who) -> tuple[Way, ...]:
-    kind = type(booking.meeting_type)(draft.meeting)
-    return fitting(who.ways_to_pay, booking.amount, kind)
+def _ways(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[Way, ...]:
+    found = fitting(who.ways_to_pay, facts.booking.prices, MeetingType(draft.meeting), who.channel)
+    return tuple(way for way in found if way.ahead or not facts.cash_barred)
 
 
-def _methods(booking: Booking, draft: BookingDraft, who: Who) -> tuple[str, ...]:
-    if not booking.amount.minor:
+def _methods(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[str, ...]:
+    if not facts.booking.amount.minor:
         return (PaymentMethod.FREE.value,)
-    return tuple(way.method.value for way in _ways(booking, draft, who))
+    return tuple(way.method.value for way in _ways(facts, draft, who))
 
 
-def _payments(booking: Booking, draft: BookingDraft, who: Who) -> tuple[tuple[Choice, ...], ...]:
-    methods = _methods(booking, draft, who)
-    if not methods:
+def _payments(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[tuple[Choice, ...], ...]:
+    if not facts.booking.amount.minor:
+        return ((Choice(f"pay:{PaymentMethod.FREE.value}", say("pay-by-free")),),)
+    ways = _ways(facts, draft, who)
+    if not ways:
         return ((Choice("do:human", say("go-coach")),),)
-    return tuple((Choice(f"pay:{method}", say(f"pay-by-{method}")),) for method in methods)
+    return tuple((Choice(f"pay:{way.method.value}", way_label(way, facts.booking.prices)),) for way in ways)
 
 
 def _edits(draft: BookingDraft) -> tuple[tuple[Choice, ...], ...]:
@@ -170,9 +174,17 @@ def _edits(draft: BookingDraft) -> tuple[tuple[Choice, ...], ...]:
 # ------------------------------------------------------------------------------------------- after the submit
 
 
-def outcome(submitted: Submitted, who: Who) -> tuple[Outgoing, ...]:
-    """What the client sees right after booking, by where the booking stands now."""
-    return (_OUTCOMES[submitted.booking.status](submitted, who),)
+def outcome(submitted: Submitted, who: Who) -> Done:
+    """What the client sees right after booking, by where the booking stands now. Where messages are few, the page to
+    pay on says it all when it comes."""
+    if who.is_brief and _page_comes(submitted.booking, who):
+        return Done(quiet=True)
+    return Done((_OUTCOMES[submitted.booking.status](submitted, who),))
+
+
+def _page_comes(booking: Booking, who: Who) -> bool:
+    paying = booking.status is Status.PENDING_PAYMENT
+    return paying and any(way.opens_page for way in who.ways_to_pay if way.method is booking.payment_method)
 
 
 def _booked(submitted: Submitted, who: Who) -> Outgoing:
@@ -189,8 +201,18 @@ def _to_pay(submitted: Submitted, who: Who) -> Outgoing:
     if booking.payment_method is PaymentMethod.BANK_TRANSFER and submitted.transfer is not None:
         return submitted.transfer
     card = _card("booked-to-pay", booking, who)
-    until = say("pay-until", time=Moment(booking.hold_expires_at or who.now))
-    return msgspec.structs.replace(card, lines=(*card.lines, until))
+    until = booking.hold_expires_at  # none while money of this booking is being looked at: then nothing ends
+    kept = (say("pay-until", time=Moment(until)),) if until else ()
+    return msgspec.structs.replace(card, lines=(*_priced(card.lines, booking, who), *kept))
+
+
+def _priced(lines: tuple[Say, ...], booking: Booking, who: Who) -> tuple[Say, ...]:
+    """The lines with what is paid in the chosen way, which may be the price in dollars."""
+    way = next((way for way in who.ways_to_pay if way.method is booking.payment_method), None)
+    price = way.price(booking.prices) if way else None
+    if price is None:
+        return lines
+    return tuple(say("line-amount", amount=Amount.of(price)) if line.id == "line-amount" else line for line in lines)
 
 
 def _card(title: str, booking: Booking, who: Who) -> Outgoing:

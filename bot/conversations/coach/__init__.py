@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversations.coach.flows import FLOWS
-from bot.conversations.coach.routes import ROUTES
+from bot.conversations.coach import flows, routes, till, transfers
+
+FLOWS = (*flows.FLOWS, *transfers.FLOWS)
+ROUTES = {**routes.ROUTES, **till.ROUTES}
 
 __all__ = ["FLOWS", "ROUTES"]

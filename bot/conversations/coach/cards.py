@@ -16,6 +16,8 @@ from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, Say, Term
 WAITING = frozenset({Status.PENDING_CONFIRMATION, Status.RESCHEDULED})
 AGREED = frozenset({Status.CONFIRMED, Status.PENDING_PAYMENT})
 PAGE = 10
+HELP = ("pending", "today", "upcoming", "booking", "confirm", "decline", "paid", "money", "complete", "noshow", "note")
+"""What the coach can say, in the order in which help lists it."""
 
 
 def booking_card(case: Case, language: str, now: datetime, *, note: Say | None = None) -> Outgoing:
@@ -74,6 +76,8 @@ def actions(case: Case, now: datetime) -> Rows:
         _receipt(case.receipt_id),
         *_answers(booking, now),
         _session(case, now),
+        *_more_receipt(case.receipt_id),
+        (button("cashok", booking),) if case.cash_barred else (),
         (*_paid(booking), *_call_off(booking), button("note", booking)),
     )
     return tuple(row for row in rows if row)
@@ -88,6 +92,11 @@ def _receipt(receipt_id: int | None) -> tuple[Choice, ...]:
     if receipt_id is None:
         return ()
     return tuple(Choice(f"do:{name}:{receipt_id}", say(f"coach-go-{name}")) for name in ("receiptok", "receiptagain"))
+
+
+def _more_receipt(receipt_id: int | None) -> Rows:
+    """What else may be true of a transfer than that all is right or that the receipt will not do."""
+    return () if receipt_id is None else ((Choice(f"do:receiptamount:{receipt_id}", say("coach-go-receiptamount")),),)
 
 
 def _answers(booking: Booking, now: datetime) -> Rows:
@@ -152,8 +161,7 @@ def choices(bookings: Sequence[Booking]) -> Rows:
 
 def help_card() -> Outgoing:
     """What the coach can say here."""
-    names = ("pending", "today", "upcoming", "booking", "confirm", "decline", "paid", "complete", "noshow", "note")
     return Outgoing(
-        (say("coach-help"), say("gap"), *(say(f"coach-help-{name}") for name in names)),
+        (say("coach-help"), say("gap"), *(say(f"coach-help-{name}") for name in HELP)),
         (tuple(Choice(f"do:{name}", say(f"coach-go-{name}")) for name in ("pending", "today", "upcoming")),),
     )

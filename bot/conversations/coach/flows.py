@@ -32,7 +32,7 @@ D = TypeVar("D", bound=Draft)
 F = TypeVar("F")
 
 
-class _Last(Step[D, F]):
+class Last(Step[D, F]):
     """The last question of a flow: it stays open until its command has been performed."""
 
     did: ClassVar[str]
@@ -49,7 +49,7 @@ class _Last(Step[D, F]):
         return Act(command, lambda case: Done((booking_card(case, who.voice.language, who.now, note=note),)))
 
 
-class AskDeclineReason(_Last[DeclineDraft, Case | None]):
+class AskDeclineReason(Last[DeclineDraft, Case | None]):
     """Why the coach says no. When somebody else has answered meanwhile, that is said and no reason is taken."""
 
     prose = True
@@ -79,7 +79,7 @@ class AskDeclineReason(_Last[DeclineDraft, Case | None]):
         return case.booking.status in (AGREED if draft.agreed else WAITING)
 
 
-class AskReceiptReason(_Last[ReceiptDraft, None]):
+class AskReceiptReason(Last[ReceiptDraft, None]):
     """What is wrong with the receipt."""
 
     prose = True
@@ -100,7 +100,7 @@ class AskReceiptReason(_Last[ReceiptDraft, None]):
         return replace(asked, refused=lambda refusal: Done((Outgoing((explain(refusal),)),)))  # decided: nothing to ask
 
 
-class AskNote(_Last[NoteDraft, None]):
+class AskNote(Last[NoteDraft, None]):
     """The note, in one message."""
 
     prose = True
@@ -119,7 +119,7 @@ class AskNote(_Last[NoteDraft, None]):
         return self.act(WriteNote(draft.booking_id, body.text.strip()[: reasons.LONGEST]), who)
 
 
-class SendProposal(_Last[ProposeDraft, None]):
+class SendProposal(Last[ProposeDraft, None]):
     """The picked time once more, before the client hears of it."""
 
     name = "send"

@@ -8,7 +8,7 @@ from bot import nlu
 from bot.messages import Body, Choice, Rows, Tap, Term, Text, Value
 
 DECLINE = ("away", "full", "unsuitable", "illness")
-RECEIPT = ("blurred", "amount", "account")
+RECEIPT = ("missing", "blurred", "account")
 CLIENT = ("time", "health", "money")
 """Those that a client is offered when they cancel; the words for them stand with the client's own messages."""
 
@@ -19,7 +19,7 @@ def spoken(reason: str) -> Value:
     """A stored reason as it is said: by name, or in the words somebody wrote."""
     if reason in CLIENT:
         return Term(f"cancel-because-{reason}")
-    return Term(f"reason-{reason}") if reason in {*DECLINE, *RECEIPT} else reason
+    return Term(f"reason-{reason}") if reason in {*DECLINE, *RECEIPT, "amount"} else reason
 
 
 def buttons(reasons: Sequence[str]) -> Rows:

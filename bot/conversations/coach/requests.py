@@ -34,13 +34,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that the coach sees of one booking. `receipt_id` is a receipt that waits; `refund` is owed to the client."""
+    """All that the coach sees of one booking. `receipt_id` is a receipt that waits; `refund` is owed to the client;
+    `cash_barred` says that the client pays in cash no more, for a session they missed."""
 
     booking: Booking
     health: HealthDetails | None = None
     last: Change | None = None
     receipt_id: int | None = None
     refund: Money | None = None
+    cash_barred: bool = False
 
 
 Which: TypeAlias = Literal["pending", "today", "upcoming"]
@@ -141,9 +143,10 @@ class MarkPaid(Command[Case]):
 
 @dataclass(frozen=True, slots=True)
 class AcceptReceipt(Command[Case]):
-    """A receipt is right: the booking is paid."""
+    """The transfer of a receipt is on the account: all that is owed, or so many minor units as the coach read there."""
 
     receipt_id: int
+    minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,11 @@ def proposal(booking: Booking, coach: Coach, language: str) -> Outgoing:
     )
 
 
-def paid(booking: Booking) -> Outgoing:
+def paid(booking: Booking, amount: Money) -> Outgoing:
     """The money has come in."""
     return Outgoing(
         (
-            say("told-paid", amount=Amount.of(booking.amount)),
+            say("told-paid", amount=Amount.of(amount)),
             say("line-number", number=Code(booking.booking_number)),
         ),
         _open(booking),

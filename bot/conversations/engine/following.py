@@ -10,10 +10,10 @@ from booking.errors import Refused
 from booking.people import Client
 from bot.conversations.engine.house import MENU, House
 from bot.conversations.engine.walking import Walking
-from bot.conversations.flow import Act, Again, Done, Go, Keep, Outcome, Step
+from bot.conversations.flow import Act, Adopt, Again, Done, Go, Keep, Outcome, Step
 from bot.conversations.refusals import explain
 from bot.conversations.requests import Script, attempt
-from bot.conversations.state import Draft, Nothing, State, Who
+from bot.conversations.state import Draft, Nothing, Open, State, Who
 from bot.messages import Outgoing, Say, say
 
 MY_BOOKINGS = "mybookings"
@@ -57,14 +57,28 @@ class Following(Walking):
                 self._enter(flow, draft)
                 self.notes.extend(notes)
                 yield from self._go_on()
-            case Done(cards=cards):
-                yield from self._end(cards, beside=beside)
+            case Adopt(client=client, open=half_done, notes=notes):
+                self._meet(client)
+                self.notes.extend(notes)
+                yield from self._adopt(half_done)
+            case Done(cards=cards, quiet=quiet):
+                yield from self._end(cards, beside=beside, quiet=quiet)
 
-    def _end(self, cards: tuple[Outgoing, ...], *, beside: bool) -> Script[None]:
+    def _end(self, cards: tuple[Outgoing, ...], *, beside: bool, quiet: bool) -> Script[None]:
         self.cards.extend(cards)
         if not beside:
             self._enter(MENU, Nothing())
+        if quiet:
+            return
         if not cards or self.flow.name != MENU or (self.state.parked and not beside):
+            yield from self._go_on()
+
+    def _adopt(self, half_done: Open | None) -> Script[None]:
+        """Go on with what was half done elsewhere, unless something is open here."""
+        if half_done is not None and self.flow.name == MENU and self._stored(half_done) is not None:
+            self.state = msgspec.structs.replace(self.state, parked=half_done)
+            yield from self._resume()
+        else:
             yield from self._go_on()
 
     def _meet(self, client: Client) -> None:

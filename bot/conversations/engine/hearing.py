@@ -15,9 +15,21 @@ from bot.conversations.engine.walking import MISSES_BEFORE_COACH
 from bot.conversations.flow import Again, Outcome, Step
 from bot.conversations.requests import Script, ask
 from bot.messages import Body, Command, Tap, Text, Unreadable, say
+from bot.nlu import normal
 
 LONGEST_TEXT = 2000
 MISSES_BEFORE_BUTTONS = 2
+
+PAGE = "page"
+"""A button that asks the open question again with the next part of its choices («page:2»)."""
+
+MORE = frozenset({"المزيد", "more"})
+"""The same as a word, for where only its label comes back."""
+
+FIRST = frozenset(map(normal, ("من البداية", "From the beginning")))
+"""Likewise the way back to the first part, from another one; anywhere else these words begin anew."""
+
+LONGEST_PAGE = 3  # digits; no channel makes a longer one
 
 
 class Hearing(Following):
@@ -51,6 +63,9 @@ class Hearing(Following):
             yield from self._named(name, args)
         elif not fresh:
             yield from self._again(say("button-old"))
+        elif kind == PAGE and rest.isdecimal() and len(rest) <= LONGEST_PAGE:
+            self.page, self.rows = int(rest), self.state.rows
+            yield from self._go_on()
         elif kind == "edit" and (step := self._step(rest)) and (draft := step.reopen(self.draft)) is not None:
             self.edit = True
             self.state = msgspec.structs.replace(self.state, before=store(self.flow, self.draft))
@@ -63,8 +78,18 @@ class Hearing(Following):
     def _text(self, text: Text) -> Script[None]:
         if self.who.is_staff and (order := nlu.coach_command(text.text)):
             yield from self._named(*order)
+        elif (code := words.link(text.text)) is not None:
+            yield from self._named("link", code)
+        elif not self.who.client.reminders_on and words.is_restart(text.text):
+            yield from self._named("restart", "")
+        elif self.state.page and normal(text.text) in FIRST:
+            self.rows = self.state.rows
+            yield from self._go_on()
         elif (name := words.route(text.text)) is not None and not (name in words.SMALL_TALK and self._asked().prose):
             yield from self._named(name, "")
+        elif normal(text.text) in MORE:
+            self.page, self.rows = self.state.page + 1, self.state.rows
+            yield from self._go_on()
         elif (number := words.booking(text.text)) is not None and not self._asked().prose:  # not the date inside it
             yield from self._named("booking" if self.who.is_staff else "mybooking", number)
         else:

@@ -29,6 +29,7 @@ class Walking:
         self.cards: list[Outgoing] = []
         self.edit = False
         self.rows: Rows | None = None
+        self.page = 0
         self.misses = 0
         self.flow, self.draft = self._opened()
 
@@ -116,11 +117,11 @@ class Walking:
             flow, draft = parked
             self.notes.append(flow.summary(draft, self.who) if flow.summary else say("resume-offer"))
         turn = self.state.turn + 1
-        self.state = msgspec.structs.replace(self.state, turn=turn, rows=self.rows)
+        self.state = msgspec.structs.replace(self.state, turn=turn, rows=self.rows, page=self.page)
         rows = self._shown(card, self.misses)
         question = self._question(card)
         lines = (*self.notes, say("gap"), *question) if self.notes and question else (*self.notes, *question)
-        self.cards.append(msgspec.structs.replace(card, lines=lines, rows=rows, turn=turn))
+        self.cards.append(msgspec.structs.replace(card, lines=lines, rows=rows, turn=turn, page=self.page))
 
     def _question(self, card: Outgoing) -> tuple[Say, ...]:
         """What stands below the notes: with choices of their own they are the question, and nobody is greeted twice."""
@@ -149,6 +150,7 @@ class Walking:
             misses=self.misses,
             last_tap=f"{tap.turn}:{tap.value}" if tap else "",
             rows=self.state.rows,
+            page=self.state.page,
             at=self.who.now,
         )
         return Turn(state, tuple(self.cards), self.who, self.edit)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.conversations.mine import money, paper, routes
 from bot.conversations.mine.cancel import CANCEL
 from bot.conversations.mine.feedback import FEEDBACK
 from bot.conversations.mine.move import MOVE
-from bot.conversations.mine.routes import ROUTES
 
 FLOWS = (MOVE, CANCEL, FEEDBACK)
+ROUTES = {**routes.ROUTES, **money.ROUTES, **paper.ROUTES}
 
 __all__ = ["FLOWS", "ROUTES"]

@@ -78,11 +78,10 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
 
 def _money(choices: Choices) -> Say:
     """What comes back, in a sentence."""
-    if choices.booking.payment_status is not PaymentStatus.COMPLETED:
-        return say("cancel-nothing-paid")
-    if not choices.refund.minor:
-        return say("cancel-no-refund")
-    return say("cancel-refund", amount=Amount.of(choices.refund))
+    if choices.refund.minor:
+        return say("cancel-refund", amount=Amount.of(choices.refund))
+    paid = choices.booking.payment_status is PaymentStatus.COMPLETED
+    return say("cancel-no-refund" if paid else "cancel-nothing-paid")
 
 
 def cancelled(booking: Booking) -> Outgoing:

@@ -15,13 +15,14 @@ from bot.conversations.requests import Command, Question
 class Choices:
     """An own booking and what may still be done with it: None where it may, else the reason why not.
 
-    `refund` is what would be paid back if it were cancelled now.
+    `refund` is what would be paid back if it were cancelled now; `cash_barred` says that cash is not taken of them.
     """
 
     booking: Booking
     moving: Refused | None
     cancelling: Refused | None
     refund: Money
+    cash_barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

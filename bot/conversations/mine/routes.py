@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from booking.bookings import Booking
+from booking.ledger import PAID
 from booking.status import Status
 from bot import nlu
 from bot.conversations import cards
@@ -78,6 +79,11 @@ def mybooking(args: str, who: Who) -> Script[Outcome]:
     return Done((Outgoing(lines, _buttons(choices), copy=links),))
 
 
+def waits_for_money(booking: Booking) -> bool:
+    """Whether it was submitted and its money is awaited."""
+    return booking.status is Status.PENDING_PAYMENT and booking.payment_method is not None
+
+
 def _buttons(choices: Choices) -> Rows:
     number = choices.booking.booking_id
     change = (
@@ -85,9 +91,11 @@ def _buttons(choices: Choices) -> Rows:
         *((Choice(f"do:drop:{number}", say("go-drop-booking")),) if choices.cancelling is None else ()),
     )
     calendar = (Choice(f"do:ics:{number}", say("go-calendar")),) if choices.booking.status in PLACED else ()
+    pay = (Choice(f"do:pay:{number}", say("go-pay-otherwise")),) if waits_for_money(choices.booking) else ()
+    receipt = (Choice(f"do:receipt:{number}", say("go-receipt")),) if choices.booking.payment_status in PAID else ()
     again = (Choice(f"do:again:{number}", say("go-again")),)
     back = (Choice("do:mybookings", say("go-my-bookings")), Choice("do:menu", say("go-menu")))
-    return tuple(row for row in (change, calendar, () if change else again, back) if row)
+    return tuple(row for row in (pay, change, calendar, receipt, () if change else again, back) if row)
 
 
 def ics(args: str, who: Who) -> Script[Outcome]:

@@ -33,7 +33,8 @@ export class Line {
   open() {
     clearTimeout(this.retry);
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const socket = new WebSocket(`${scheme}://${location.host}/web/chat?pane=${this.pane}&since=${this.seq}`);
+    const asked = new URLSearchParams({ pane: this.pane, since: this.seq, language: navigator.language });
+    const socket = new WebSocket(`${scheme}://${location.host}/web/chat?${asked}`);
     socket.onmessage = (event) => this.#told(JSON.parse(event.data));
     socket.onclose = () => socket === this.socket && this.#lost();
     this.socket = socket;

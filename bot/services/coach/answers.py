@@ -26,9 +26,9 @@ from bot.messages import Moment, Outgoing, Say, Voice, say
 from bot.services import calendar
 from bot.services.coach.cases import already, case_of, to_change
 from bot.services.coach.confirm import Did, confirm_booking, record
-from bot.services.coach.refunds import owe_back
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
+from bot.services.payments.refunds import owe_back
 
 
 async def confirm(desk: Desk, who: Who, command: Confirm) -> Case:

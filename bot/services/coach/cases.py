@@ -14,6 +14,7 @@ from bot.conversations.coach.cards import WAITING
 from bot.conversations.coach.requests import Case, Change, Ending, Listing, Look, OpenCase, Which
 from bot.conversations.state import Who
 from bot.services.desk import Desk
+from bot.services.payments.cash import barred
 
 WEEK = timedelta(days=7)
 MOST = 200
@@ -100,6 +101,8 @@ async def case_of(desk: Desk, booking: Booking) -> Case:
         health=await desk.tx.bookings.health(booking.booking_id, booking.client_id),
         last=await last_change(desk, booking),
         receipt_id=next((r.receipt_id for r in receipts if r.booking_id == booking.booking_id), None),
+        cash_barred=booking.status is Status.NO_SHOW
+        and await barred(desk, await desk.tx.people.get(booking.client_id)),
     )
 
 

@@ -71,6 +71,17 @@ async def confirm_booking(
     return confirmed
 
 
+async def go_on(desk: Desk, booking: Booking, did: Did) -> Booking:
+    """On to the coach where approval is needed, else confirmed at once; nothing more is awaited of the client."""
+    if not booking.requires_approval:
+        return await confirm_booking(
+            desk, booking, booking.preferred_at, by=did.by, actor_id=did.actor_id, event=did.event
+        )
+    status = after(booking.status, did.event, requires_approval=True)
+    await record(desk, booking, status, did)
+    return await desk.tx.bookings.save(booking.booking_id, now=desk.now, status=status, hold_expires_at=None)
+
+
 def _status(booking: Booking, event: Event) -> Status:
     """Confirmed already is fine: the money's arrival may have done it."""
     if booking.status is Status.CONFIRMED:

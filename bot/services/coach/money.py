@@ -5,17 +5,21 @@ from __future__ import annotations
 from booking import policy
 from booking.bookings import Booking
 from booking.errors import Refused
+from booking.money import Money
 from booking.people import Actor, Client, Permission
 from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.conversations.coach import told
 from bot.conversations.coach.requests import AcceptReceipt, AskReceiptAgain, Case, MarkPaid
+from bot.conversations.coach.till import AllowCash
 from bot.conversations.state import Who
 from bot.messages import Outgoing, Voice
 from bot.services.coach.cases import already, case_of, to_change
 from bot.services.desk import Desk
 from bot.services.notices import tell_client
-from bot.services.payments.ledger import settle
-from storage.rows import Receipt
+from bot.services.payments.ledger import Came, settle
+from bot.services.payments.orders import switched
+from bot.services.payments.receipts import rest_of
+from storage.rows import Order, Receipt
 
 BY_HAND = frozenset({PaymentMethod.CASH, PaymentMethod.BANK_TRANSFER})
 OWED = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
@@ -29,37 +33,47 @@ async def mark_paid(desk: Desk, who: Who, command: MarkPaid) -> Case:
     if not booking.amount.minor or booking.payment_status not in OWED:
         raise Refused("refused-nothing-owed")
     method = booking.payment_method if booking.payment_method in BY_HAND else PaymentMethod.CASH
-    order = await desk.tx.payments.open_order(booking, method, desk.now)
+    order = await switched(desk, booking, method)
     await _accept_all(desk, who, booking)
-    await settle(
-        desk,
-        order,
-        booking,
-        method.value,
-        f"order:{order.order_id}",
-        order.amount,
-        by=Actor.ADMIN,
-        actor_id=who.client.client_id,
-    )
+    await _seen(desk, who, order, booking, f"order:{order.order_id}", await rest_of(desk, order, booking))
     return await _fresh(desk, booking)
 
 
 async def accept_receipt(desk: Desk, who: Who, command: AcceptReceipt) -> Case:
-    """The transfer is on the account. What was paid in another way meanwhile is not written down twice."""
+    """The transfer is on the account: all that is owed, or the amount that the coach read there.
+
+    Less is kept and the rest awaited; what is too much goes back, and all of it when the booking was paid in another
+    way meanwhile.
+    """
     receipt, booking = await _decided(desk, who, command.receipt_id, accepted=True)
-    await _accept_all(desk, who, booking)
     order = await desk.tx.payments.order(receipt.order_id)
-    if order is not None and booking.payment_status in OWED:
-        await settle(
-            desk,
-            order,
-            booking,
-            order.method.value,
-            f"receipt:{receipt.receipt_id}",
-            order.amount,
-            by=Actor.ADMIN,
-            actor_id=who.client.client_id,
-        )
+    if order is not None:
+        rest = await rest_of(desk, order, booking)
+        amount = rest if command.minor is None else Money(command.minor, rest.currency)
+        if amount.minor <= 0:
+            raise Refused("refused-amount")
+        if amount.minor >= rest.minor:
+            await _accept_all(desk, who, booking)
+        await _seen(desk, who, order, booking, f"receipt:{receipt.receipt_id}", amount)
+    return await _fresh(desk, booking)
+
+
+async def _seen(desk: Desk, who: Who, order: Order, booking: Booking, reference: str, amount: Money) -> None:  # noqa: PLR0917
+    """Money that one of the team saw."""
+    came = Came(
+        provider=order.method.value,
+        reference=reference,
+        amount=amount,
+        by=Actor.ADMIN,
+        actor_id=who.client.client_id,
+    )
+    await settle(desk, order, booking, came)
+
+
+async def allow_cash(desk: Desk, who: Who, command: AllowCash) -> Case:
+    """Take cash of this client again."""
+    booking = await to_change(desk, who, command.booking_id)
+    await desk.tx.people.save(booking.client_id, now=desk.now, cash_again_at=desk.now)
     return await _fresh(desk, booking)
 
 
@@ -108,4 +122,9 @@ async def _fresh(desk: Desk, booking: Booking) -> Case:
     return await case_of(desk, await desk.tx.bookings.get(booking.booking_id) or booking)
 
 
-DEEDS = {MarkPaid: mark_paid, AcceptReceipt: accept_receipt, AskReceiptAgain: ask_receipt_again}
+DEEDS = {
+    MarkPaid: mark_paid,
+    AcceptReceipt: accept_receipt,
+    AskReceiptAgain: ask_receipt_again,
+    AllowCash: allow_cash,
+}

@@ -42,4 +42,4 @@ async def nudge_waiting(desk: Desk, limit: int) -> int:
         await desk.tx.bookings.coach_reminded(booking.booking_id, desk.now)
 
     due = await desk.tx.bookings.waiting_since(desk.now - WAITING_LIMIT, limit)
-    return await each(desk, due, lambda booking: booking, nudge)
+    return await each(desk, due, lambda booking: booking.booking_id, nudge)

@@ -2,83 +2,207 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from booking.bookings import Booking
 from booking.money import Money
+from booking.paying import PaymentEvent
 from booking.people import Client
 from bot.conversations.coach import told
+from bot.conversations.coach.till import MoneyTask, task_card
 from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, Say, Voice, say
 from bot.services.desk import Desk
 from bot.services.notices import tell_client, tell_staff
+from bot.services.payments.paper import is_on_request
+from storage.rows import Order, Payment, Refund, RefundState
 
 
-async def tell_paid(desk: Desk, booking: Booking) -> None:
-    """The client's receipt in words."""
+async def tell_paid(desk: Desk, booking: Booking, amount: Money, *, revived: bool = False) -> None:
+    """The client's receipt in words; the one on paper follows. `revived`: the time was theirs no more, and is again."""
+    again = (say("paid-revived", time=Moment(booking.starts_at)),) if revived else ()
+    tap = ((Choice(f"do:receipt:{booking.booking_id}", say("go-receipt")),),)
+    receipt: Rows = tap if await is_on_request(desk, booking.client_id) else ()
 
     def card(_client: Client, voice: Voice) -> Outgoing:
-        thanks = told.paid(booking)
+        thanks = told.paid(booking, amount)
         title = say("line-consultation", title=booking.title_in(voice.language), minutes=booking.duration_minutes)
-        return Outgoing((*thanks.lines, title, say("paid-at", at=Moment(desk.now))), thanks.rows)
+        return Outgoing(
+            (*thanks.lines, *again, title, say("paid-at", at=Moment(desk.now))), (*receipt, *thanks.rows)
+        )
 
     await tell_client(desk, booking.client_id, card, purpose="paid", booking_id=booking.booking_id)
 
 
-async def tell_page(desk: Desk, booking: Booking, page: str, *, until: datetime, play: bool) -> None:
+# ------------------------------------------------------------------------------------------------------- the page
+
+
+async def tell_page(desk: Desk, booking: Booking, order: Order, page: str, *, until: datetime, play: bool) -> None:
     """The page to pay on (a link), and until when it and the seat are there. `play` says that no money is real."""
     lines = (
         say("checkout-ready"),
         _number(booking),
-        say("line-amount", amount=Amount.of(booking.amount)),
+        say("line-amount", amount=Amount.of(order.amount)),
         say("checkout-until", until=Moment(until)),
         *((say("checkout-play"),) if play else ()),
     )
-    rows: Rows = ((Choice("", say("go-pay"), link=page),),)
+    other = ((Choice(f"do:pay:{booking.booking_id}", say("go-pay-otherwise")),),)
+    rows: Rows = ((Choice("", say("go-pay"), link=page),), *other)
     await _client(desk, booking, lines, rows, purpose="checkout")
 
 
 async def tell_no_page(desk: Desk, booking: Booking) -> None:
-    """The provider opens no page: the seat is still held, and the coach can be asked for another way."""
-    ask: Rows = ((Choice("do:human", say("go-coach")),),)
-    await _client(desk, booking, (say("checkout-failed"), _number(booking)), ask, purpose="checkout_failed")
+    """The provider opens no page: the seat is still held, and there may be another way."""
+    rows: Rows = (
+        (Choice(f"do:pay:{booking.booking_id}", say("go-pay-otherwise")),),
+        (Choice("do:human", say("go-coach")),),
+    )
+    await _client(desk, booking, (say("checkout-failed"), _number(booking)), rows, purpose="checkout_failed")
 
 
 async def tell_failed(desk: Desk, booking: Booking, page: str) -> None:
     """The payment did not succeed: until when the seat is kept, and the page (a link) to try again on."""
     until = booking.hold_expires_at
     kept = (say("payment-failed-kept", until=Moment(until)),) if until else ()
-    rows: Rows = ((Choice("", say("go-pay-again"), link=page),),) if page else ()
+    again: Rows = ((Choice("", say("go-pay-again"), link=page),),) if page else ()
+    rows = (*again, (Choice(f"do:pay:{booking.booking_id}", say("go-pay-otherwise")),))
     await _client(desk, booking, (say("payment-failed"), _number(booking), *kept), rows, purpose="payment_failed")
 
 
-async def tell_mismatch(desk: Desk, booking: Booking, *, owed: Money, received: Money) -> None:
+async def tell_pending(desk: Desk, booking: Booking) -> None:
+    """The money is on its way, and the seat waits for it."""
+    await _client(desk, booking, (say("payment-pending"), _number(booking)), purpose="payment_pending")
+
+
+async def tell_not_taken(desk: Desk, booking: Booking) -> None:
+    """The client agreed after the hold was over: nothing was taken of them."""
+    again: Rows = ((Choice(f"do:again:{booking.booking_id}", say("go-book-again")),),)
+    await _client(desk, booking, (say("payment-not-taken"), _number(booking)), again, purpose="payment_late")
+
+
+# ------------------------------------------------------------------------------------ money that is not as it should
+
+
+async def tell_mismatch(desk: Desk, booking: Booking, payment: Payment, owed: Money) -> None:
     """Another amount came than is owed: the client is told that it is looked at, the team what to look at."""
-    came = Amount.of(received)
+    came = payment.note or Amount.of(payment.amount)
     await _client(desk, booking, (say("payment-in-review", amount=came), _number(booking)), purpose="payment_review")
-    await _team(desk, booking, (say("coach-payment-mismatch", owed=Amount.of(owed), received=came),))
+    await _task(desk, _mismatch(payment, booking, owed))
+
+
+async def tell_stray(desk: Desk, payment: Payment) -> None:
+    """Money came for no order of ours: a person has to find out whose it is."""
+    await _task(desk, review_task(payment, None, None))
+
+
+async def tell_returned(desk: Desk, booking: Booking, payment: Payment) -> None:
+    """What was not as it should be goes back; the seat is kept a while for the right amount."""
+    until = booking.hold_expires_at
+    kept = (say("payment-returned-kept", until=Moment(until)),) if until else ()
+    rows: Rows = ((Choice(f"do:pay:{booking.booking_id}", say("go-pay")),),) if until else ()
+    lines = (say("payment-returned", amount=payment.note or Amount.of(payment.amount)), _number(booking), *kept)
+    await _client(desk, booking, lines, rows, purpose="payment_returned")
+
+
+async def tell_choice(desk: Desk, booking: Booking, amount: Money, times: Sequence[datetime]) -> None:
+    """The money came after the seat was taken: three other times, or the money, by one tap."""
+    until = booking.hold_expires_at or desk.now
+    lines = (
+        say("late-choice", amount=Amount.of(amount)),
+        _number(booking),
+        say("late-choice-until", until=Moment(until)),
+    )
+    offered = tuple((Choice(f"do:take:{booking.booking_id}:{time:%Y%m%dT%H%M}", Moment(time)),) for time in times)
+    back = (Choice(f"do:moneyback:{booking.booking_id}", say("go-money-back")),)
+    await _client(desk, booking, lines, (*offered, back), purpose="late_choice")
+    await _team(desk, booking, say("coach-payment-choice", name=booking.name, amount=Amount.of(amount)))
 
 
 async def tell_going_back(desk: Desk, booking: Booking, amount: Money, *, late: bool) -> None:
     """Money is on its way back, because it came too late or because it came twice."""
     back = Amount.of(amount)
     if late:
-        again = ((Choice(f"do:again:{booking.booking_id}", say("go-book-again")),),)
+        again: Rows = ((Choice(f"do:again:{booking.booking_id}", say("go-book-again")),),)
         lines = (say("payment-late", amount=back), _number(booking))
         await _client(desk, booking, lines, again, purpose="payment_late")
-        await _team(desk, booking, (say("coach-payment-late", name=booking.name, amount=back),))
+        await _team(desk, booking, say("coach-payment-late", name=booking.name, amount=back))
     else:
         await _client(desk, booking, (say("payment-twice", amount=back), _number(booking)), purpose="payment_twice")
-        await _team(desk, booking, (say("coach-payment-twice", name=booking.name, amount=back),))
+        await _team(desk, booking, say("coach-payment-twice", name=booking.name, amount=back))
 
 
-async def tell_unknown(desk: Desk, reference: str, amount: Money) -> None:
-    """Money came for no order of ours: a person has to find out whose it is."""
-    lines = (say("coach-payment-unknown", amount=Amount.of(amount)), say("coach-payment-at", reference=Code(reference)))
+# -------------------------------------------------------------------------------------------------------- refunds
+
+
+async def tell_sent_back(desk: Desk, booking: Booking, amount: Money, days: tuple[int, int] | None) -> None:
+    """A refund has left; `days` are the working days it usually takes, None where it was given by hand."""
+    when = () if days is None else (say("refund-days", low=days[0], high=days[1]),) if days[1] else ()
+    lines = (say("refund-sent", amount=Amount.of(amount)), _number(booking), *when)
+    await _client(desk, booking, lines, purpose="refund")
+
+
+async def tell_owed(desk: Desk, refund: Refund, booking: Booking | None) -> None:
+    """A refund that the coach has to see to."""
+    await _task(desk, refund_task(refund, booking))
+
+
+async def tell_dispute(desk: Desk, booking: Booking | None, event: PaymentEvent, what: str) -> None:
+    """A client's bank asks for money back, or has decided."""
+    amount = event.told or (Amount.of(event.amount) if event.amount else "")
+    number = (_number(booking),) if booking else ()
+    look: Rows = ((Choice(f"do:booking:{booking.booking_id}", say("go-this-booking")),),) if booking else ()
+    lines = (say(what, amount=amount), *number, say("coach-payment-at", reference=Code(event.reference)))
 
     def card(_client: Client, _voice: Voice) -> Outgoing:
-        return Outgoing(lines)
+        return Outgoing(lines, look)
 
-    await tell_staff(desk, card, purpose="payment_unknown")
+    booking_id = booking.booking_id if booking else None
+    await tell_staff(desk, card, purpose="dispute", booking_id=booking_id)
+
+
+# ------------------------------------------------------------------------------------------------ the coach's tasks
+
+
+def review_task(payment: Payment, booking: Booking | None, order: Order | None) -> MoneyTask:
+    """A payment to decide about."""
+    if booking is not None and order is not None:
+        return _mismatch(payment, booking, order.amount)
+    return MoneyTask(
+        kind="stray", id=payment.payment_id, amount=payment.amount, told=payment.note, reference=payment.reference
+    )
+
+
+def _mismatch(payment: Payment, booking: Booking, owed: Money) -> MoneyTask:
+    return MoneyTask(
+        kind="mismatch",
+        id=payment.payment_id,
+        amount=payment.amount,
+        told=payment.note,
+        owed=owed,
+        name=booking.name,
+        number=booking.booking_number,
+        reference=payment.reference,
+        booking_id=booking.booking_id,
+    )
+
+
+def refund_task(refund: Refund, booking: Booking | None) -> MoneyTask:
+    """A refund to see to."""
+    return MoneyTask(
+        kind="refused" if refund.state is RefundState.FAILED else "by_hand",
+        id=refund.refund_id,
+        amount=refund.amount,
+        name=booking.name if booking else "",
+        number=booking.booking_number if booking else "",
+        booking_id=booking.booking_id if booking else None,
+    )
+
+
+async def _task(desk: Desk, task: MoneyTask) -> None:
+    def card(_client: Client, _voice: Voice) -> Outgoing:
+        return task_card(task)
+
+    await tell_staff(desk, card, purpose="money_task", booking_id=task.booking_id)
 
 
 def _number(booking: Booking) -> Say:
@@ -94,10 +218,10 @@ async def _client(desk: Desk, booking: Booking, lines: tuple[Say, ...], rows: Ro
     await tell_client(desk, booking.client_id, card, purpose=purpose, booking_id=booking.booking_id)
 
 
-async def _team(desk: Desk, booking: Booking, lines: tuple[Say, ...]) -> None:
+async def _team(desk: Desk, booking: Booking, line: Say) -> None:
     look = ((Choice(f"do:booking:{booking.booking_id}", say("go-this-booking")),),)
 
     def card(_client: Client, _voice: Voice) -> Outgoing:
-        return Outgoing((*lines, _number(booking)), look)
+        return Outgoing((line, _number(booking)), look)
 
     await tell_staff(desk, card, purpose="payment_review", booking_id=booking.booking_id)

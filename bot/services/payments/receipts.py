@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 import msgspec
 
 from booking.bookings import Booking
+from booking.money import Money
 from booking.people import Client
 from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.conversations.coach.cards import booking_card
 from bot.conversations.commands import ReceiveReceipt
 from bot.conversations.state import Who
-from bot.messages import Attachment, Code, FileRef, Outgoing, Voice, say
+from bot.messages import Amount, Attachment, Code, FileRef, Inspect, Outgoing, Say, Voice, say
 from bot.services.coach.cases import case_of
 from bot.services.desk import Desk
 from bot.services.notices import tell_staff
 from bot.services.payments.ledger import expired
+from bot.services.payments.orders import put, switched
+from bot.services.payments.parts import parts_of
 from bot.services.payments.transfer import transfer_reference
-from storage.rows import Order
+from storage.rows import Order, Receipt
 
-OURS = frozenset({"store", "web"})
-"""The channels whose files lie in our own `files` table; the others' bytes are fetched only to be shown."""
+KEPT_FOR_A_WHILE = frozenset({"whatsapp"})
+OUR_FILES = "store"
 
 LATEST = 20
 """Among how many of a client's latest bookings the one that waits for a transfer is looked for."""
@@ -32,19 +34,19 @@ LATE = timedelta(days=7)
 
 
 async def receive_receipt(desk: Desk, who: Who, command: ReceiveReceipt) -> Booking | None:
-    """Keep a receipt for the client's newest booking that waits for a transfer, and show it to the team.
+    """Keep a receipt for the client's newest booking that waits for a transfer, and have it shown to the team.
 
-    The hold pauses until the team has decided. Where none waits, it is for the newest whose hold ran out of late:
-    accepted, it has its seat again or the money goes back. None when there is neither.
+    Its bytes are looked at by an errand, after the commit. The hold pauses until the team has decided. Where none
+    waits, it is for the newest whose hold ran out of late: accepted, it has its seat again or the money goes back.
+    None when there is neither.
     """
     found = await _awaiting(desk, who.client)
     if found is None:
         return None
-    order = await desk.tx.payments.open_order(found, PaymentMethod.BANK_TRANSFER, desk.now)
-    await _keep(desk, order, command.file)
-    booking = await desk.tx.bookings.save(found.booking_id, now=desk.now, hold_expires_at=None)
-    await _show(desk, order, booking, command.file)
-    return booking
+    order = await switched(desk, found, PaymentMethod.BANK_TRANSFER)
+    receipt = await _keep(desk, order, command.file)
+    await put(desk, order, "inspect", Inspect(receipt.receipt_id), waited_for=False)
+    return await desk.tx.bookings.save(found.booking_id, now=desk.now, hold_expires_at=None)
 
 
 async def _awaiting(desk: Desk, client: Client) -> Booking | None:
@@ -69,8 +71,8 @@ async def _late(desk: Desk, booking: Booking) -> bool:
     return by_transfer and owed and await expired(desk, booking)
 
 
-async def _keep(desk: Desk, order: Order, file: FileRef) -> None:
-    await desk.tx.payments.add_receipt(
+async def _keep(desk: Desk, order: Order, file: FileRef) -> Receipt:
+    return await desk.tx.payments.add_receipt(
         order.order_id,
         order.booking_id,
         channel=file.channel,
@@ -78,30 +80,59 @@ async def _keep(desk: Desk, order: Order, file: FileRef) -> None:
         name=file.name,
         mime=file.mime,
         size=file.size,
-        sha256=await _hash(desk, file),
         now=desk.now,
     )
 
 
-async def _hash(desk: Desk, file: FileRef) -> str:
-    """What tells that the same receipt came before, where the bytes are ours."""
-    if file.channel not in OURS or not file.id.isdecimal():
-        return ""
-    stored = await desk.tx.files.get(int(file.id))
-    return hashlib.sha256(stored.data).hexdigest() if stored else ""
+async def keep(desk: Desk, receipt_id: int, data: bytes) -> None:
+    """Keep the bytes ourselves, sealed, where the channel keeps them for a while only, or by an address anybody has."""
+    receipt = await desk.tx.payments.receipt(receipt_id)
+    booking = await desk.tx.bookings.get(receipt.booking_id) if receipt else None
+    if receipt is None or booking is None or not data or receipt.channel not in KEPT_FOR_A_WHILE:
+        return
+    name, mime = receipt.name or "receipt", receipt.mime
+    number = await desk.tx.files.put(name, mime, data, desk.now, client_id=booking.client_id)
+    await desk.tx.payments.moved_receipt(receipt_id, OUR_FILES, str(number))
 
 
-async def _show(desk: Desk, order: Order, booking: Booking, file: FileRef) -> None:
-    """The booking's card with the receipt itself and what should stand on it; its buttons accept or ask again."""
+async def show(desk: Desk, receipt_id: int, sha256: str) -> None:
+    """Show the team a receipt that was looked at: the booking's card with the receipt itself, what should stand on it,
+    and where the same picture came before; its buttons decide. `sha256` is "" where its bytes are gone."""
+    receipt = await desk.tx.payments.receipt(receipt_id)
+    order = await desk.tx.payments.order(receipt.order_id) if receipt else None
+    booking = await desk.tx.bookings.get(receipt.booking_id) if receipt else None
+    if receipt is None or order is None or booking is None or receipt.decision:
+        return
+    again = await _came_before(desk, receipt, sha256)
     case = await case_of(desk, booking)
-    expected = say("receipt-expected", reference=Code(transfer_reference(order, booking)))
+    rest = await rest_of(desk, order, booking)
+    expected = (
+        say("receipt-expected", reference=Code(transfer_reference(order, booking)), amount=Amount.of(rest)),
+        *again,
+    )
+    file = FileRef(receipt.channel, receipt.file_id, receipt.name, receipt.mime, receipt.size)
     attached = Attachment(file.name or "receipt", file.mime, kept=file)
 
     def card(_client: Client, voice: Voice) -> Outgoing:
         shown = booking_card(case, voice.language, desk.now, note=say("receipt-came", name=booking.name))
-        return msgspec.structs.replace(shown, lines=(*shown.lines, expected), file=attached)
+        return msgspec.structs.replace(shown, lines=(*shown.lines, say("gap"), *expected), file=attached)
 
     await tell_staff(desk, card, purpose="receipt", booking_id=booking.booking_id)
+
+
+async def _came_before(desk: Desk, receipt: Receipt, sha256: str) -> tuple[Say, ...]:
+    """The bookings that the same picture was sent for: one transfer does not pay twice."""
+    if not sha256:
+        return ()
+    earlier = await desk.tx.payments.same_receipts(receipt.receipt_id, sha256)
+    await desk.tx.payments.hashed(receipt.receipt_id, sha256)
+    numbers = sorted({booking.booking_number for e in earlier if (booking := await desk.tx.bookings.get(e.booking_id))})
+    return tuple(say("receipt-same", number=Code(number)) for number in numbers)
+
+
+async def rest_of(desk: Desk, order: Order, booking: Booking) -> Money:
+    """What is still owed of an order, when parts of it came before."""
+    return order.amount - await parts_of(desk, order, booking)
 
 
 DEEDS = {ReceiveReceipt: receive_receipt}

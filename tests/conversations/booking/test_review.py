@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from booking.catalogue import MeetingType
@@ -11,6 +12,7 @@ from booking.slots import Taken
 from booking.status import PaymentMethod, Status
 from bot.conversations.booking.review import outcome
 from bot.conversations.commands import HoldSlot, Submit, Submitted
+from bot.conversations.flow import Done
 from bot.messages import Outgoing, say
 from tests.conversations.answers import (
     CASH,
@@ -131,7 +133,7 @@ def test_a_second_tap_on_pay_submits_once() -> None:
 def test_what_is_said_after_booking_tells_where_it_stands(status: Status, method: PaymentMethod, said: str) -> None:
     booking = replace(booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW), status=status, payment_method=method)
 
-    cards = outcome(Submitted(booking), Chat().who)
+    cards = outcome(Submitted(booking), Chat().who).cards
 
     assert ids(cards[0])[0] == said
 
@@ -141,7 +143,7 @@ def test_a_transfer_is_followed_by_the_account() -> None:
     booking = replace(booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW), payment_method=method)
     account = Outgoing((say("transfer-title"),))
 
-    assert outcome(Submitted(booking, account), Chat().who) == (account,)
+    assert outcome(Submitted(booking, account), Chat().who).cards == (account,)
 
 
 def test_the_price_is_that_of_the_hold_and_not_of_a_later_catalogue() -> None:
@@ -321,3 +323,10 @@ def test_the_same_consultation_chosen_again_keeps_the_kind_of_meeting() -> None:
     chat.taps("type:2")
 
     assert chat.booking.meeting == "online"
+
+
+def test_where_messages_are_few_the_page_to_pay_on_says_it_all() -> None:
+    booking = replace(booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW), payment_method=PaymentMethod.SANDBOX)
+    on_whatsapp = msgspec.structs.replace(Chat().who, channel="whatsapp")
+
+    assert outcome(Submitted(booking), on_whatsapp) == Done(quiet=True)

@@ -142,7 +142,7 @@ def test_every_card_can_be_said(language: str) -> None:
         told.declined(agreed, COACH, language, told.Declined(reason="سفر", calendar=b"BEGIN")),
         told.proposal(replace(BOOKING, proposed_at=SUNDAY_FIVE), COACH, language),
         told.receipt_again(replace(BOOKING, hold_expires_at=SUNDAY_FIVE), "blurred"),
-        told.paid(BOOKING),
+        told.paid(BOOKING, BOOKING.amount),
         told.completed(BOOKING, COACH, language),
     )
 

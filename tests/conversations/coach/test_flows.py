@@ -92,7 +92,7 @@ def test_after_the_act_the_card_shows_the_new_state() -> None:
 
 @pytest.mark.parametrize(
     ("body", "expected"),
-    [(Tap("reason:amount"), AskReceiptAgain(31, "amount")), (Text("ناقص"), AskReceiptAgain(31, "ناقص"))],
+    [(Tap("reason:missing"), AskReceiptAgain(31, "missing")), (Text("ناقص"), AskReceiptAgain(31, "ناقص"))],
 )
 def test_what_is_wrong_with_a_receipt(body: Body, expected: object) -> None:
     assert command(AskReceiptReason().take(ReceiptDraft(receipt_id=31), None, body, who())) == expected

@@ -208,7 +208,8 @@ def test_after_a_refused_move_the_nearest_times_are_offered() -> None:
 @pytest.mark.parametrize(
     ("paid", "share", "said"),
     [
-        (PaymentStatus.PENDING, 20000, "cancel-nothing-paid"),
+        (PaymentStatus.PENDING, 0, "cancel-nothing-paid"),
+        (PaymentStatus.PENDING, 20000, "cancel-refund"),
         (PaymentStatus.COMPLETED, 20000, "cancel-refund"),
         (PaymentStatus.COMPLETED, 0, "cancel-no-refund"),
     ],

@@ -1,0 +1,75 @@
+"""The same person on another channel: a code is shown on one and written on the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from booking.people import Client
+from bot.conversations.engine import Route
+from bot.conversations.flow import Act, Adopt, Again, Done, Outcome
+from bot.conversations.requests import Command, Script
+from bot.conversations.state import Open, State, Who
+from bot.messages import Copyable, Outgoing, say
+
+_CODE = re.compile(r"\d{8}", re.ASCII)
+_decode = msgspec.json.Decoder(State).decode
+
+
+@dataclass(frozen=True, slots=True)
+class MakeLink(Command[str]):
+    """A code for the person who asks, good once and for ten minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who they are from now on, and the talk (a stored state) on the channel that the code came from.
+
+    `client` is None where the code was not good, and `problem` says why.
+    """
+
+    client: Client | None
+    talk: bytes | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHere(Command[Linked]):
+    """A code from another channel."""
+
+    code: str
+
+
+def link(args: str, who: Who) -> Script[Outcome]:
+    """Without a code: show one. With one: become the person who was shown it."""
+    code = args.strip()
+    if not code:
+        return Act(MakeLink(), lambda made: Done((_shown(made),)))
+    if not _CODE.fullmatch(code):
+        return Again((say("refused-link"),))
+    return Act(LinkHere(code), _linked)
+    yield
+
+
+def _shown(code: str) -> Outgoing:
+    return Outgoing((say("link-code"), say("link-code-good")), copy=(Copyable(say("link-copy"), f"ربط {code}"),))
+
+
+def _linked(linked: Linked) -> Outcome:
+    if linked.client is None:
+        return Again((say(linked.problem),))
+    return Adopt(linked.client, half_done(linked.talk), (say("link-done"),))
+
+
+def half_done(talk: bytes | None) -> Open | None:
+    """What was half done in a talk, if anything was."""
+    try:
+        state = _decode(talk) if talk else State()
+    except msgspec.MsgspecError:
+        return None
+    return next((kept for kept in (state.open, state.parked) if kept and kept.flow == "booking"), None)
+
+
+ROUTES: dict[str, Route] = {"link": link}

@@ -1,0 +1,1 @@
+"""Papers: what is printed for people, typeset by typst in our own fonts."""

@@ -1,0 +1,245 @@
+"""A program killed with SIGKILL at every commit and every call on the ways of money: nothing is charged, sent back or
+written down twice, nothing is lost, and the client is told.
+
+Each test goes through all moments of one way: the program dies at the first, begins again and finishes; then, from the
+start, at the second; until a life comes through. The stand-ins live here and keep their books.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import TypeAlias
+
+import pytest
+from sqlalchemy import func, select
+
+from booking.bookings import Booking
+from booking.status import PaymentMethod, PaymentStatus, Status
+from bot.conversations.commands import HoldSlot, Submit
+from bot.conversations.mine.requests import CancelBooking
+from storage.crypto import new_key
+from storage.models import web_messages
+from storage.rows import RefundState
+from tests.faults import money_checks
+from tests.faults.lives import Nursery, nursery
+from tests.faults.money_books import Books, read
+from tests.faults.money_child import MoneyOrder
+from tests.faults.money_town import START, Town
+
+NEXT_DAY = START + timedelta(days=1, hours=8)
+CONFIRMED_WHEN_PAID = 2
+LATER = timedelta(seconds=61)
+
+Act: TypeAlias = Callable[["Scene"], Awaitable[None]]
+
+
+@pytest.fixture(scope="module")
+def born(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    folder = tmp_path_factory.mktemp("money")
+    with (folder / "log").open("w") as log, nursery(log, "tests.faults.money_child") as running:
+        yield running
+
+
+@dataclass
+class Scene:
+    """A booking of one way to pay, and the lives of the program over its database."""
+
+    born: Nursery
+    url: str
+    key: str
+    town: Town
+    way: PaymentMethod
+    booking_id: int = 0
+
+    @property
+    def page(self) -> str:
+        """The one page of the booking."""
+        (page,) = self.town.stripe.sessions if self.way is PaymentMethod.STRIPE else self.town.paypal.orders
+        return str(page)
+
+    def pays(self) -> None:
+        """At Stripe the money is taken at once, at PayPal when it is captured."""
+        if self.way is PaymentMethod.STRIPE:
+            self.town.stripe.pays(self.page)
+        else:
+            self.town.paypal.approves(self.page)
+
+    async def lives(self, survives: int | None) -> bool:
+        """Whether a life comes to its end that dies after so many moments. Each is brought all that providers told."""
+        told = [(name, one.headers, one.body) for name, reports in self.town.reports.items() for one in reports.waiting]
+        ahead = (self.town.clock.now() - datetime.now(UTC)).total_seconds()
+        self.born.bear(MoneyOrder(self._settings(), ahead, survives, told))
+        status = await asyncio.to_thread(self.born.mourn)
+        assert status in {0, -signal.SIGKILL}
+        return status == 0
+
+    def _settings(self) -> dict[str, object]:
+        stripe, paypal = self.town.stripe, self.town.paypal
+        return {
+            "database_url": self.url,
+            "encryption_keys": self.key,
+            "owners": "web:taha",
+            "web": {"mode": "on"},
+            "stripe": {
+                "secret_key": stripe.key,
+                "webhook_secret": stripe.webhook_secret,
+                "api_url": self.town.at_stripe,
+            },
+            "paypal": {
+                "client_id": paypal.client_id,
+                "client_secret": paypal.client_secret,
+                "webhook_id": paypal.webhook_id,
+                "api_url": self.town.at_paypal,
+            },
+        }
+
+    async def told(self) -> int:
+        """How many messages the client was left by these lives."""
+        query = select(func.count()).where(web_messages.c.address == "noura")
+        async with self.town.engine.connect() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+
+@asynccontextmanager
+async def scene(born: Nursery, url: str, way: PaymentMethod) -> AsyncIterator[Scene]:
+    key = new_key()
+    town = Town(url, key)
+    await town.open()
+    held = await town.does("noura", HoldSlot(CONFIRMED_WHEN_PAID, NEXT_DAY, "in_person"))
+    assert isinstance(held, Booking)
+    yield Scene(born, url, key, town, way, held.booking_id)
+    await town.shut()
+    await town.engine.dispose()
+
+
+class Sweep:
+    """Goes through every moment of a way."""
+
+    def __init__(self, born: Nursery, url: str) -> None:
+        self.born = born
+        self.url = url
+
+    async def __call__(self, way: PaymentMethod, before: Act, after: Callable[[Scene, Books], Awaitable[None]]) -> int:
+        """How many moments there are. `before` is what leads there, `after` what must be true however it went."""
+        for moment in count():
+            async with scene(self.born, self.url, way) as at:
+                await before(at)
+                await at.town.dies()
+                died = not await at.lives(moment)
+                for _ in range(2):  # to finish; and once more, with every report repeated
+                    at.town.clock.move(LATER)
+                    assert await at.lives(None)
+                books = await read(at.town.engine)
+                assert money_checks.wrong_at_rest(at.town, books) == []
+                await after(at, books)
+            if not died:
+                return moment
+        raise AssertionError
+
+
+@pytest.fixture
+def sweep(born: Nursery, sqlite_url: str) -> Sweep:
+    return Sweep(born, sqlite_url)
+
+
+async def submitted(at: Scene) -> None:
+    """The order is there, and its page is yet to be opened."""
+    await at.town.asks("noura", Submit(at.booking_id, at.way, meeting_type="in_person"))
+
+
+async def on_its_page(at: Scene) -> None:
+    await at.town.does("noura", Submit(at.booking_id, at.way, meeting_type="in_person"))
+
+
+async def paid(at: Scene) -> None:
+    await on_its_page(at)
+    at.pays()
+
+
+async def cancelled(at: Scene) -> None:
+    """Paid and confirmed, and just cancelled: the refund is owed, and yet to be sent."""
+    await paid(at)
+    for name, reports in at.town.reports.items():
+        await reports.arrive(at.town.door(name))
+        await at.town.settles()
+    at.town.lose_all()
+    await at.town.asks("noura", CancelBooking(at.booking_id))
+
+
+async def held_too_long(at: Scene) -> None:
+    await on_its_page(at)
+    at.town.clock.move(timedelta(minutes=31))
+
+
+async def paid_unheard_and_held_too_long(at: Scene) -> None:
+    await on_its_page(at)
+    at.pays()
+    at.town.lose_all()
+    at.town.clock.move(timedelta(minutes=31))
+
+
+both = pytest.mark.parametrize("way", [PaymentMethod.STRIPE, PaymentMethod.PAYPAL])
+
+
+@both
+async def test_one_page_is_opened_and_the_client_has_its_link(sweep: Sweep, way: PaymentMethod) -> None:
+    async def after(at: Scene, books: Books) -> None:
+        (order,) = books.orders.values()
+        assert order.checkout_reference == at.page
+        assert books.bookings[at.booking_id].status is Status.PENDING_PAYMENT
+        assert await at.told() >= 1
+
+    assert await sweep(way, submitted, after) >= 8
+
+
+@both
+async def test_what_is_paid_is_taken_once_written_down_once_and_confirms(sweep: Sweep, way: PaymentMethod) -> None:
+    async def after(at: Scene, books: Books) -> None:
+        is_paid(at, books)
+        assert await at.told() >= 2
+
+    assert await sweep(way, paid, after) >= 10
+
+
+@both
+async def test_what_is_owed_back_is_sent_once(sweep: Sweep, way: PaymentMethod) -> None:
+    async def after(at: Scene, books: Books) -> None:
+        (refund,) = books.refunds.values()
+        assert refund.state is RefundState.COMPLETED
+        assert sum(at.town.given_back()[way.value].values()) == refund.amount_minor
+        assert await at.told() >= 2
+
+    assert await sweep(way, cancelled, after) >= 8
+
+
+async def test_at_the_end_of_a_hold_the_page_is_closed_and_the_seat_is_free(sweep: Sweep) -> None:
+    async def after(at: Scene, books: Books) -> None:
+        assert books.bookings[at.booking_id].status is Status.CANCELLED
+        assert at.town.open_pages() == []
+        assert books.payments == {}
+        assert await at.told() >= 1
+
+    assert await sweep(PaymentMethod.STRIPE, held_too_long, after) >= 8
+
+
+async def test_what_was_paid_unheard_is_found_before_its_hold_ends(sweep: Sweep) -> None:
+    async def after(at: Scene, books: Books) -> None:
+        is_paid(at, books)
+        assert await at.told() >= 2
+
+    assert await sweep(PaymentMethod.STRIPE, paid_unheard_and_held_too_long, after) >= 10
+
+
+def is_paid(at: Scene, books: Books) -> None:
+    """Once, at the provider and in the ledger."""
+    (payment,) = books.came()
+    assert sum(at.town.taken()[at.way.value].values()) == payment.amount_minor
+    booking = books.bookings[at.booking_id]
+    assert (booking.status, booking.payment_status) == (Status.CONFIRMED, PaymentStatus.COMPLETED)
+    assert books.refunds == {}
