@@ -278,15 +278,18 @@ class AskProvider(msgspec.Struct, frozen=True, tag_field="t", tag="ask"):
 
 
 class Withdraw(msgspec.Struct, frozen=True, tag_field="t", tag="withdraw"):
-    """Have the provider close an order's checkout, so that it cannot be paid any more."""
+    """Have the provider close a checkout of an order, by its `reference`, so that it cannot be paid any more. The order
+    may have another one by then, which stays open."""
 
     order_id: int
+    reference: str
 
 
 class Capture(msgspec.Struct, frozen=True, tag_field="t", tag="capture"):
-    """Take the money of an order whose checkout the client approved."""
+    """Take the money of an order that the client approved on the checkout `reference`."""
 
     order_id: int
+    reference: str
 
 
 class SendBack(msgspec.Struct, frozen=True, tag_field="t", tag="refund"):

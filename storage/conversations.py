@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import and_, bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.crypto import CannotOpen, Vault
@@ -41,9 +41,9 @@ _SAVE = (
     .where(conversations.c.id == bindparam("conversation_id"))
     .values(state=bindparam("sealed"), updated_at=bindparam("now"))
 )
-_PEEK = select(conversations.c.state).where(
-    conversations.c.channel == bindparam("channel"), conversations.c.address == bindparam("address")
-)
+_AT = and_(conversations.c.channel == bindparam("at_channel"), conversations.c.address == bindparam("at_address"))
+_PEEK = select(conversations.c.state).where(_AT).with_for_update()
+_REWRITE = update(conversations).where(_AT).values(state=bindparam("sealed"))
 _LANE = select(conversations.c.channel, conversations.c.address).where(
     conversations.c.id == bindparam("conversation_id")
 )
@@ -82,9 +82,14 @@ class Conversations(Repository):
             return b""
 
     async def peek(self, channel: str, address: str) -> bytes | None:
-        """The state of a talk, as it is stored; None when there is none."""
-        row = await self._first(_PEEK, channel=channel, address=address)
+        """The state of a talk, as it is stored, locked; None when there is none."""
+        row = await self._first(_PEEK, at_channel=channel, at_address=address)
         return self._opened(row.state, about(channel, address)) if row and row.state else None
+
+    async def rewrite(self, channel: str, address: str, state: bytes) -> None:
+        """Change where another talk stands than the one at hand; `peek` has locked it, and nobody wrote there."""
+        sealed = self._vault.seal(state, about(channel, address))
+        await self._run(_REWRITE, at_channel=channel, at_address=address, sealed=sealed)
 
     async def create(self, channel: str, address: str, client_id: int, now: datetime) -> int:
         """Begin a talk; returns its number. At an address that somebody else had, it starts empty."""

@@ -139,3 +139,10 @@ async def _tell(url: str, commands: str) -> None:
 
 def _database(address: str, name: str) -> str:
     return address.replace("/postgres?", f"/{name}?")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests counted («money machine on sqlite: …»), whichever process they ran in."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")

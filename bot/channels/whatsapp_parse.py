@@ -36,9 +36,7 @@ def parse(form: Mapping[str, str]) -> Incoming | None:
     body = _body(form)
     if body is None:
         return None
-    return Incoming(
-        NAME, message, sender, address, body, name=_field(form, "ProfileName"), phone=own_phone(form)
-    )
+    return Incoming(NAME, message, sender, address, body, name=_field(form, "ProfileName"), phone=own_phone(form))
 
 
 def own_phone(form: Mapping[str, str]) -> str:

@@ -22,7 +22,6 @@ OF_MONEY: Mapping[str, str] = {
     "checkout": "brief-pay",
     "hold_nudge": "brief-pay",
     "payment_failed": "brief-pay",
-    "payment_part": "brief-pay",
     "paid": "brief-paid",
 }
 

@@ -44,6 +44,19 @@ class CheckTime(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class LastTime:
+    """Whether a client has had a session agreed before, and their newest health answers."""
+
+    was_here: bool
+    health: HealthDetails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecallLastTime(Command[LastTime]):
+    """Looks up what is known of the client's earlier bookings; changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class HoldSlot(Command[Booking]):
     """Claim a seat for the review; a booking already held for this draft is moved to the new time or type."""
 

@@ -15,6 +15,7 @@ from bot.conversations.state import Open, State, Who
 from bot.messages import Copyable, Outgoing, say
 
 _CODE = re.compile(r"\d{8}", re.ASCII)
+_encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(State).decode
 
 
@@ -61,6 +62,23 @@ def _linked(linked: Linked) -> Outcome:
     if linked.client is None:
         return Again((say(linked.problem),))
     return Adopt(linked.client, half_done(linked.talk), (say("link-done"),))
+
+
+def without_half_done(talk: bytes) -> bytes:
+    """A talk after what was half done in it has gone elsewhere: two chats must not finish one booking.
+
+    Its buttons are old from then on.
+    """
+    try:
+        state = _decode(talk)
+    except msgspec.MsgspecError:
+        return talk
+    gone = half_done(talk)
+    if state.open is not None and state.open == gone:
+        state = msgspec.structs.replace(state, open=None, before=None, rows=None, page=0, turn=state.turn + 1)
+    elif state.parked is not None and state.parked == gone:
+        state = msgspec.structs.replace(state, parked=None)
+    return _encode(state)
 
 
 def half_done(talk: bytes | None) -> Open | None:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from booking.paying import PaymentEvent
 from bot.handlers import sandbox
+from bot.handlers.bodies import body_of
 from bot.services.payments.events import happened
 from bot.services.payments.refunds import TooEarly
 from bot.services.receive import Reception
@@ -54,7 +55,7 @@ def router(till: Till) -> APIRouter:
         provider = till.providers.get(name)
         if provider is None or not provider.way.opens_page:
             return Response(status_code=404)
-        body = await _body(request)
+        body = await body_of(request, MAX_BODY)
         if body is None:
             return Response(status_code=413)
         return Response(status_code=await take_in(till.reception, provider, request.headers, body))
@@ -96,13 +97,3 @@ async def store(reception: Reception, name: str, events: tuple[PaymentEvent, ...
             if await tx.inbox.is_new(f"payments:{name}", event.event_id, desk.now):
                 await happened(desk, event)
     reception.wake(())
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, read no further than the limit."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)

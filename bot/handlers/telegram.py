@@ -17,6 +17,7 @@ from bot.channels.base import NotSent, TryLater
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_api import Api
 from bot.channels.telegram_insist import insist, sleep
+from bot.handlers.bodies import body_of
 from bot.handlers.telegram_polling import ALLOWED_UPDATES, poll
 from bot.handlers.telegram_work import Pay, Receive, no_till, work_of
 
@@ -44,7 +45,7 @@ def router(receive: Receive, secret: str, pay: Pay = no_till) -> APIRouter:
     async def telegram(request: Request) -> Response:
         if not _knows(request, secret):
             return Response(status_code=403)
-        body = await _body(request)
+        body = await body_of(request, MAX_BODY)
         if body is None:
             return Response(status_code=413)
         update = _json(body)
@@ -112,16 +113,6 @@ async def set_webhook(api: Api, public_url: str, secret: str, stop: asyncio.Even
 def _knows(request: Request, secret: str) -> bool:
     given = request.headers.get(_SECRET_HEADER, "")
     return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, read no further than the limit."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)
 
 
 def _json(body: bytes) -> Any:

@@ -12,6 +12,7 @@ from starlette.datastructures import ImmutableMultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 from bot.channels.twilio_states import RANKS, STATUS_PATH
+from bot.handlers.bodies import body_of
 from bot.messages import Incoming
 
 MESSAGES_PATH = "/twilio/messages"
@@ -75,7 +76,7 @@ class _Door:
         """The fields of the request, or the HTTP status to refuse it with."""
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
             return 415
-        body = await _body(request)
+        body = await body_of(request, MAX_BODY)
         if body is None:
             return 413
         form = _fields(body)
@@ -103,16 +104,6 @@ def _fields(body: bytes) -> _Form | None:
 def _firsts(form: _Form) -> dict[str, str]:
     """A field that comes twice says first what it says."""
     return {name: form.getlist(name)[0] for name in form}
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, read no further than the limit."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)
 
 
 async def _stored(work: Awaitable[None], otherwise: str) -> bool:

@@ -25,7 +25,7 @@ _ask = msgspec.json.Decoder(AskProvider).decode
 _withdraw = msgspec.json.Decoder(Withdraw).decode
 _capture = msgspec.json.Decoder(Capture).decode
 
-Ask: TypeAlias = Callable[[Provider, Order], Awaitable[tuple[PaymentEvent, ...]]]
+Ask: TypeAlias = Callable[[Provider], Awaitable[tuple[PaymentEvent, ...]]]
 
 
 def look_up_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
@@ -33,8 +33,8 @@ def look_up_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
 
     async def look_up(row: OutboxRow, outside: Outside) -> str:
         order = await _order(outside, _ask(row.payload).order_id)
-        if order is not None:
-            events = await _answer(providers, order, lambda p, o: p.look_up(o.checkout_reference))
+        if order is not None and (page := order.checkout_reference):
+            events = await _answer(providers, order, lambda p: p.look_up(page))
             await store(outside.storage, make_desk, events)
         return ""
 
@@ -45,16 +45,17 @@ def withdraw_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
     """The job for «withdraw» errands; a hold that waited for the answer ends in the same transaction."""
 
     async def withdraw(row: OutboxRow, outside: Outside) -> str:
-        order = await _order(outside, _withdraw(row.payload).order_id)
+        errand = _withdraw(row.payload)
+        order = await _order(outside, errand.order_id)
         if order is None:
             return ""
         try:
-            events = await _answer(providers, order, lambda p, o: p.withdraw(o.checkout_reference))
+            events = await _answer(providers, order, lambda p: p.withdraw(errand.reference))
         except channels.TryLater:
             if not row.address.startswith("booking:"):
                 raise
             async with outside.storage.begin() as tx:  # a provider that is away keeps nobody from paying another way
-                await put(await make_desk(tx), order, "withdraw", Withdraw(order.order_id), waited_for=False)
+                await put(await make_desk(tx), order, "withdraw", errand, waited_for=False)
             return ""
         async with outside.storage.begin() as tx:
             desk = await make_desk(tx)
@@ -69,10 +70,11 @@ def capture_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
     """The job for «capture» errands. One key an approval, whoever brought the news of it and however often."""
 
     async def capture(row: OutboxRow, outside: Outside) -> str:
-        order = await _order(outside, _capture(row.payload).order_id, wanted=True)
+        errand = _capture(row.payload)
+        order = await _order(outside, errand.order_id, wanted=True)
         if order is not None:
-            key = f"capture-{order.order_id}-{order.checkout_reference}"[:100]
-            events = await _answer(providers, order, lambda p, o: p.capture(o.checkout_reference, key))
+            key = f"capture-{order.order_id}-{errand.reference}"[:100]
+            events = await _answer(providers, order, lambda p: p.capture(errand.reference, key))
             await store(outside.storage, make_desk, events)
         return ""
 
@@ -80,10 +82,10 @@ def capture_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
 
 
 async def _order(outside: Outside, order_id: int, *, wanted: bool = False) -> Order | None:
-    """The order, if it has a page; with `wanted`, only while its booking waits for the money."""
+    """The order; with `wanted`, only while its booking waits for the money."""
     async with outside.storage.read() as tx:
         order = await tx.payments.order(order_id)
-        if order is None or not order.checkout_reference:
+        if order is None:
             return None
         return order if not wanted or await _is_wanted(tx, order) else None
 
@@ -97,7 +99,7 @@ async def _answer(providers: Mapping[str, Provider], order: Order, ask: Ask) -> 
     """What the provider says; nothing where it never will. Raises `bot.channels.base.TryLater`."""
     provider = provider_of(providers, order.method.value)
     try:
-        return await asked(ask(provider, order))
+        return await asked(ask(provider))
     except (GiveUp, ByHand) as refusal:
         log.warning("provider_refused", order=order.order_id, provider=provider.name, why=str(refusal))
         return ()

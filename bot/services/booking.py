@@ -11,7 +11,7 @@ from booking.errors import Refused
 from booking.paying import fitting
 from booking.people import Actor
 from booking.status import Event, PaymentMethod, Status, after
-from bot.conversations.commands import CheckTime, HoldSlot, ReleaseHold, Submit, Submitted
+from bot.conversations.commands import CheckTime, HoldSlot, LastTime, RecallLastTime, ReleaseHold, Submit, Submitted
 from bot.conversations.mine.money import ChooseWay
 from bot.conversations.state import Who
 from bot.services import facts
@@ -23,6 +23,8 @@ from bot.services.payments.transfer import transfer_card
 from storage.rows import NewBooking
 
 AROUND = timedelta(days=2)
+EARLIER = 20
+"""Bookings among which one that was agreed tells that somebody has been here before."""
 
 
 async def check_time(desk: Desk, who: Who, command: CheckTime) -> None:
@@ -37,6 +39,14 @@ async def check_time(desk: Desk, who: Who, command: CheckTime) -> None:
         moving=command.moving,
     )
     around.check(command.start)
+
+
+async def recall(desk: Desk, who: Who, _command: RecallLastTime) -> LastTime:
+    """What is known of the client's earlier bookings."""
+    client_id = who.client.client_id
+    earlier = await desk.tx.bookings.of_client(client_id, limit=EARLIER)
+    was_here = any(booking.confirmed_at_time is not None for booking in earlier)
+    return LastTime(was_here, await desk.tx.bookings.last_health(client_id) if was_here else None)
 
 
 async def hold(desk: Desk, who: Who, command: HoldSlot) -> Booking:
@@ -197,6 +207,7 @@ async def _booked(desk: Desk, who: Who, booking: Booking) -> Booking:
 
 DEEDS = {
     CheckTime: check_time,
+    RecallLastTime: recall,
     HoldSlot: hold,
     ReleaseHold: release,
     Submit: submit,

@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from booking.people import Client
-from bot.conversations.linking import Linked, LinkHere, MakeLink
+from bot.conversations.linking import Linked, LinkHere, MakeLink, without_half_done
 from bot.conversations.state import Who
 from bot.services.desk import Desk
 from storage.rows import LinkCode
@@ -17,7 +17,16 @@ GOOD_FOR = timedelta(minutes=10)
 TRIES = 5
 """Codes that one client may write in an hour."""
 
-_FILLED = ("display_name", "email", "gender", "fitness_level", "goals", "consent_at", "consent_version")
+_FILLED = (
+    "display_name",
+    "email",
+    "gender",
+    "fitness_level",
+    "goals",
+    "consent_at",
+    "consent_version",
+    "cash_again_at",
+)
 
 
 async def make_link(desk: Desk, who: Who, _command: MakeLink) -> str:
@@ -38,8 +47,8 @@ def digest(code: str) -> str:
 async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     """The code of another channel, written here: everything of here belongs to that client from now on.
 
-    What was half done there can be gone on with here. A code that is not good is an answer and no refusal, so that it
-    is counted.
+    What was half done there goes on here, and is open there no more. A code that is not good is an answer and no
+    refusal, so that it is counted.
     """
     if not await _may_try(desk, who):
         return Linked(None, problem="refused-link-often")
@@ -49,11 +58,16 @@ async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     gone, kept = who.client, await desk.tx.people.get(code.client_id)
     if gone.client_id == kept.client_id:
         return Linked(None, problem="refused-link-own")
+    if gone.permissions and not kept.permissions:  # a client shall not talk the coach into sharing their rights
+        return Linked(None, problem="refused-link-team")
     await _reseal_health(desk, gone, kept)
     changes = _filled(gone, kept)
     await desk.tx.links.merge(gone.client_id, kept.client_id)
     client = await desk.tx.people.save(kept.client_id, now=desk.now, **changes)
-    return Linked(client, await desk.tx.conversations.peek(code.channel, code.address))
+    talk = await desk.tx.conversations.peek(code.channel, code.address)
+    if talk:
+        await desk.tx.conversations.rewrite(code.channel, code.address, without_half_done(talk))
+    return Linked(client, talk)
 
 
 async def _may_try(desk: Desk, who: Who) -> bool:

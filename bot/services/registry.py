@@ -53,10 +53,13 @@ async def respond(desk: Desk, who: Who, request: Request[Any]) -> Any:
     """The facts for a question; the result of a command, or the `Refused` that undid it."""
     if not isinstance(request, Command):
         return await ANSWERS[type(request)](desk, who, request)
+    asides = len(desk.here.asides) if desk.here else 0
     try:
         async with desk.tx.savepoint():
             return await DEEDS[type(request)](desk, who, request)
     except Refused as refusal:
+        if desk.here:
+            del desk.here.asides[asides:]
         if refusal.reason == "refused-not-yours":
             await desk.tx.audit.refused(
                 who.client.client_id, type(request).__name__, str(getattr(request, "booking_id", "")), desk.now

@@ -98,6 +98,7 @@ link-copy = Code
 link-done = Linked ✅ Your bookings and details are here as they are there.
 refused-link = This code is wrong or too old. “link” in the other chat gives a new one.
 refused-link-own = This chat belongs to the same account already.
+refused-link-team = This chat is of the team: ask for the code here, and write it in the other chat.
 refused-link-often = Too many wrong codes. You can try again in an hour.
 
 ## When a message does not arrive

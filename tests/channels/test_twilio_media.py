@@ -79,7 +79,7 @@ async def test_a_file_that_is_gone_is_gone_and_one_that_does_not_come_is_tried_a
 ) -> None:
     url = twilio.keep(b"x", "image/png")
     twilio.fail("media", BROKEN)
-    twilio.fail("file", BUSY, Fault(502, html=True))
+    twilio.fail("file", BUSY, Fault(status=502, html=True))
 
     for _ in range(3):
         with pytest.raises(TryLater):

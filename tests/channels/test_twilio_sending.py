@@ -46,7 +46,7 @@ def nora(twilio: TwilioFarEnd) -> Person:
     return writer(twilio)
 
 
-@pytest.mark.parametrize("fault", [ANSWER_LOST, SILENT_AFTER, TORN_AFTER, Fault(500, 20500, after=True)])
+@pytest.mark.parametrize("fault", [ANSWER_LOST, SILENT_AFTER, TORN_AFTER, Fault(status=500, code=20500, after=True)])
 @pytest.mark.parametrize("errand", [TEXT, BUTTONS], ids=["text", "buttons"])
 async def test_a_message_whose_answer_was_lost_is_found_and_not_repeated(
     channel: WhatsAppChannel, twilio: TwilioFarEnd, nora: Person, fault: Fault, errand: Deliver
@@ -137,7 +137,9 @@ async def test_an_errand_of_two_messages_goes_on_behind_the_first(
     channel: WhatsAppChannel, twilio: TwilioFarEnd, nora: Person
 ) -> None:
     await channel.deliver(ADDRESS, Deliver(card("قبل", "حسنًا"), VOICE))
-    twilio.fail("send", Fault(201, after=True), BUSY)  # the first of the two is lost, and found; the second waits
+    twilio.fail(
+        "send", Fault(status=201, after=True), BUSY
+    )  # the first of the two is lost, and found; the second waits
 
     with pytest.raises(TryLater):
         await channel.deliver(ADDRESS, FILE)
@@ -152,7 +154,7 @@ async def test_an_errand_of_two_messages_goes_on_behind_the_first(
 async def test_a_new_errand_that_reads_like_one_given_up_long_ago_is_sent_whole(
     channel: WhatsAppChannel, twilio: TwilioFarEnd, clock: MovableClock, nora: Person
 ) -> None:
-    twilio.fail("send", Fault(201, after=True), BUSY)
+    twilio.fail("send", Fault(status=201, after=True), BUSY)
     with pytest.raises(TryLater):
         await channel.deliver(ADDRESS, FILE)
     clock.move(timedelta(hours=2))
@@ -204,7 +206,9 @@ def test_each_error_means_what_to_do_next(status: int, code: int, meaning: type[
     assert type(refusal(status, code)) is meaning
 
 
-@pytest.mark.parametrize("fault", [Fault(400, 21656), Fault(401, 20003), Fault(400, 99999)])
+@pytest.mark.parametrize(
+    "fault", [Fault(status=400, code=21656), Fault(status=401, code=20003), Fault(status=400, code=99999)]
+)
 async def test_a_refusal_tells_a_code_and_nobodys_number(
     channel: WhatsAppChannel, twilio: TwilioFarEnd, fault: Fault
 ) -> None:

@@ -19,6 +19,7 @@ _PAYS = re.compile(r"^(«?)\(دفع(?: (\d+))?\)»?$")
 _BUTTON = re.compile(r"^\[(.+)\]$")
 _CODE = re.compile(r"(ربط|link) \d{8}")
 _COUNT = re.compile(r"^count (.+)$")
+_PORT = re.compile(r"http://127\.0\.0\.1:\d+")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -120,6 +121,6 @@ def _others(world: World, people: dict[str, Person], but: str) -> list[str]:
 
 def _said(shown: Message, to: str = "") -> str:
     first = f"{to}{shown.mark}"
-    text = _CODE.sub(r"\1 ########", str(shown))  # another one each time
+    text = _PORT.sub("https://pay.example", _CODE.sub(r"\1 ########", str(shown)))  # others each time
     indented = "\n".join(f"    {line}" if line else "" for line in text.splitlines())
     return f"  {first}\n{indented}\n" if first.strip() else f"{indented}\n"

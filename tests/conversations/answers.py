@@ -27,6 +27,8 @@ from bot.conversations.commands import (
     CheckTime,
     GiveConsent,
     HoldSlot,
+    LastTime,
+    RecallLastTime,
     ReceiveReceipt,
     ReleaseHold,
     SaveProfile,
@@ -237,6 +239,10 @@ class Shop:
             return refusal
         return None if calendar is not None else Refused("refused-archived")
 
+    def last_time(self, _command: RecallLastTime) -> LastTime:
+        was_here = any(booking.confirmed_at_time is not None for booking in self.bookings.values())
+        return LastTime(was_here, self.health if was_here else None)
+
     def hold(self, command: HoldSlot) -> Booking:
         offer = self.offer(command.consultation_id)
         assert offer is not None
@@ -350,6 +356,7 @@ ANSWERS: dict[type[Request[Any]], Callable[[Shop, Any], Any]] = {
     SaveProfile: Shop.save_profile,
     GiveConsent: Shop.consent,
     CheckTime: Shop.check_time,
+    RecallLastTime: Shop.last_time,
     HoldSlot: Shop.hold,
     ReleaseHold: Shop.release,
     Submit: Shop.submit,

@@ -51,7 +51,7 @@ class Nursery:
 @contextmanager
 def nursery(log: IO[str], of: str = "tests.faults.child") -> Iterator[Nursery]:
     """`of` is the module that forks the lives; what it bears takes orders of its own kind."""
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - one of our own modules
         [sys.executable, "-m", of],
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from booking.ledger import IN_REVIEW
 from booking.money import Currency
 from booking.people import Actor
-from booking.status import LIVE, Event, Status
+from booking.status import LIVE, Status
 from storage.rows import PaymentState, RefundState
 from tests.faults.money_books import ON_PAGES, Books, Purse
 from tests.faults.money_town import TYPES, Town
@@ -56,7 +56,7 @@ def overpaid(books: Books) -> Iterator[str]:
     """What is more than a booking's price is on its way back."""
     for booking, kept in _kept(books).items():
         most = books.due(booking)
-        total = Counter({currency: 0 for currency in Currency})
+        total = Counter(dict.fromkeys(Currency, 0))
         for payment in kept:
             total[payment.amount_currency] += books.left(payment)
         if any(total[currency] > most[currency] for currency in total) or len(+total) > 1:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from booking.money import Money
 from booking.paying import PaymentEvent
 from payments.base import Bill, Checkout, Provider, Refund
+from storage.crypto import Vault
 from storage.uow import Storage, Tx
 
 T = TypeVar("T")
@@ -44,6 +45,25 @@ class MortalStorage(Storage):
     """May die with a transaction not yet committed, or just committed."""
 
     moments: Moments
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        super().__init__(url, vault)
+        self._reading: set[object] = set()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        one = object()
+        self._reading.add(one)
+        try:
+            async with super().read() as tx:
+                yield tx
+        finally:
+            self._reading.discard(one)
+
+    async def is_read(self) -> None:
+        """Wait until nobody reads: a driver's thread that is left alone in the middle of a query would live on."""
+        while self._reading:  # noqa: ASYNC110 - a thread of the driver ends, and tells nobody
+            await asyncio.sleep(0.001)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:

@@ -114,9 +114,9 @@ class Town:
 
     def _born(self) -> None:
         self.moments = moments = Moments()
-        storage = MortalStorage(self.settings.database_url, vault_of(self.settings))
-        storage.moments = moments
-        self.program = Program(self.settings, self.clock, {"web": self.channel}, storage)
+        self.storage = MortalStorage(self.settings.database_url, vault_of(self.settings))
+        self.storage.moments = moments
+        self.program = Program(self.settings, self.clock, {"web": self.channel}, self.storage)
         providers: tuple[Provider, ...] = (
             stripe.provider_at(self.at_stripe, self.stripe),
             paypal.provider_at(self.at_paypal, self.paypal),
@@ -124,6 +124,7 @@ class Town:
         self.program.providers.update({provider.name: Watched(provider, moments) for provider in providers})
 
     async def dies(self) -> None:
+        await self.storage.is_read()
         await self.program.worker.abandon()
         await self.program.close()
 
@@ -142,6 +143,7 @@ class Town:
         dying.cancel()
         if doing.done():
             return doing.result()
+        await self.storage.is_read()
         doing.cancel()
         await asyncio.wait({doing})
         await self.crashes_now()
@@ -158,13 +160,13 @@ class Town:
 
     # ---------------------------------------------------------------------------------------------- what is done
 
-    async def does(self, name: str, request: Request[T]) -> T | Refused | None:
+    async def does(self, name: str, request: Request[Any]) -> Any:
         """Somebody asks for something, as they would in a chat."""
         answer = await self.survives(self.asks(name, request))
         await self.settles()
         return answer
 
-    async def asks(self, name: str, request: Request[T]) -> T | Refused:
+    async def asks(self, name: str, request: Request[Any]) -> Any:
         """Nothing but the transaction: what it leaves to be done is not begun."""
         async with self.program.storage.begin() as tx:
             desk = await self.program.desk(tx)
@@ -208,7 +210,8 @@ class Town:
     def open_pages(self) -> list[tuple[str, int]]:
         """The pages that take money at once, and their orders. PayPal's take none before they are captured."""
         self.stripe.look_at_the_clock()
-        return [(p.id, int(p.params["metadata"]["order_id"])) for p in self.stripe.sessions.values() if p.status == "open"]
+        pages = [page for page in self.stripe.sessions.values() if page.status == "open"]
+        return [(page.id, int(page.params["metadata"]["order_id"])) for page in pages]
 
     # ------------------------------------------------------------------------------------------------ bad days
 
@@ -223,8 +226,8 @@ class Town:
         return {"stripe": self.stripe.faults, "paypal": self.paypal.faults}
 
     def lose(self, provider: str) -> None:
-        """Reports of payments never arrive. Those of refunds do: nobody asks a provider about a payment that is settled,
-        and a provider tells of it for three days."""
+        """Reports of payments never arrive. Those of refunds do: nobody asks a provider about a payment that is
+        settled, and a provider tells of it for three days."""
         waiting = self.reports[provider].waiting
         waiting[:] = [report for report in waiting if b"refund" in report.body.lower()]
 

@@ -192,7 +192,7 @@ async def test_a_key_that_paypal_has_forgotten_finds_what_was_captured(shop: Roo
 async def test_what_paypal_is_still_at_work_on_is_asked_for_later(shop: Room) -> None:
     page = await shop.opened()
     shop.paypal.approves(page)
-    shop.paypal.faults.extend([IN_WORK, Fault(422, "ORDER_COMPLETION_IN_PROGRESS")])
+    shop.paypal.faults.extend([IN_WORK, Fault(status=422, issue="ORDER_COMPLETION_IN_PROGRESS")])
 
     for _ in range(2):
         with pytest.raises(TryLater):
@@ -202,7 +202,7 @@ async def test_what_paypal_is_still_at_work_on_is_asked_for_later(shop: Room) ->
 async def test_what_paypal_says_it_captured_and_does_not_show_yet_is_asked_for_later(shop: Room) -> None:
     page = await shop.opened()
     shop.paypal.approves(page)
-    shop.paypal.faults.append(Fault(422, "ORDER_ALREADY_CAPTURED"))
+    shop.paypal.faults.append(Fault(status=422, issue="ORDER_ALREADY_CAPTURED"))
 
     with pytest.raises(TryLater):
         await shop.provider.capture(page, KEY)
@@ -233,7 +233,7 @@ async def test_a_capture_that_is_declined_at_once_fails(shop: Room) -> None:
 async def test_an_account_that_may_not_take_money_is_a_definite_no(shop: Room) -> None:
     page = await shop.opened()
     shop.paypal.approves(page)
-    shop.paypal.faults.append(Fault(403, "PERMISSION_DENIED"))
+    shop.paypal.faults.append(Fault(status=403, issue="PERMISSION_DENIED"))
 
     with pytest.raises(GiveUp, match=r"^PERMISSION_DENIED$"):
         await shop.provider.capture(page, KEY)
@@ -371,7 +371,7 @@ async def test_nothing_is_known_of_a_page_that_is_not_ours(shop: Room, reference
 
 async def test_a_breakdown_is_not_taken_for_a_page_that_is_not_there(shop: Room) -> None:
     page = await shop.opened()
-    shop.paypal.faults.extend([BROKEN, FINE, Fault(404, html=True)])
+    shop.paypal.faults.extend([BROKEN, FINE, Fault(status=404, html=True)])
 
     with pytest.raises(TryLater):
         await shop.provider.look_up(page)

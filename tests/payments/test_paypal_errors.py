@@ -38,12 +38,12 @@ async def shop() -> AsyncIterator[Room]:
         BROKEN,
         BUSY,
         HANGS_UP,
-        Fault(503),
-        Fault(502, html=True),
-        Fault(403, html=True),
-        Fault(404, html=True),
-        Fault(200, html=True),
-        Fault(302, html=True),
+        Fault(status=503),
+        Fault(status=502, html=True),
+        Fault(status=403, html=True),
+        Fault(status=404, html=True),
+        Fault(status=200, html=True),
+        Fault(status=302, html=True),
         Fault(torn=True),
     ],
     ids=str,
@@ -81,7 +81,7 @@ async def test_a_paypal_that_is_not_there_is_tried_later() -> None:
 
 
 async def test_a_no_says_its_code_and_nothing_that_was_sent(shop: Room) -> None:
-    shop.paypal.faults.append(Fault(422, "PAYEE_ACCOUNT_RESTRICTED"))
+    shop.paypal.faults.append(Fault(status=422, issue="PAYEE_ACCOUNT_RESTRICTED"))
 
     with pytest.raises(GiveUp) as no:
         await shop.provider.refund("2GG279541U471931P", AMOUNT, "refund-1-0")
@@ -91,7 +91,7 @@ async def test_a_no_says_its_code_and_nothing_that_was_sent(shop: Room) -> None:
 
 
 async def test_a_no_whose_code_is_a_sentence_is_no_code(shop: Room) -> None:
-    shop.paypal.faults.append(Fault(422, SECRET))
+    shop.paypal.faults.append(Fault(status=422, issue=SECRET))
 
     with pytest.raises(TryLater) as trouble:
         await shop.provider.refund("2GG279541U471931P", AMOUNT, "refund-1-0")
@@ -136,7 +136,7 @@ async def test_a_token_that_was_revoked_is_renewed_once_for_all(shop: Room) -> N
 
 
 async def test_tokens_that_are_never_good_are_a_no(shop: Room) -> None:
-    refused = Fault(401, "AUTHENTICATION_FAILURE")
+    refused = Fault(status=401, issue="AUTHENTICATION_FAILURE")
     shop.paypal.faults.extend([refused, refused])
 
     with pytest.raises(GiveUp):
@@ -158,7 +158,7 @@ async def test_a_wrong_secret_is_a_no_that_does_not_quote_it(shop: Room) -> None
     await provider.close()
 
 
-@pytest.mark.parametrize("fault", [BROKEN, HANGS_UP, Fault(200, html=True)], ids=str)
+@pytest.mark.parametrize("fault", [BROKEN, HANGS_UP, Fault(status=200, html=True)], ids=str)
 async def test_no_token_just_now_is_tried_later(shop: Room, fault: Fault) -> None:
     shop.paypal.login_faults.append(fault)
 
@@ -172,7 +172,7 @@ async def test_no_token_just_now_is_tried_later(shop: Room, fault: Fault) -> Non
 
 
 @pytest.mark.parametrize(
-    "fault", [BROKEN, BUSY, HANGS_UP, Fault(502, html=True), Fault(403, "NOT_AUTHORIZED")], ids=str
+    "fault", [BROKEN, BUSY, HANGS_UP, Fault(status=502, html=True), Fault(status=403, issue="NOT_AUTHORIZED")], ids=str
 )
 async def test_a_report_that_cannot_be_asked_about_shall_come_again(shop: Room, fault: Fault) -> None:
     page = await shop.opened()
@@ -187,7 +187,9 @@ async def test_a_report_that_cannot_be_asked_about_shall_come_again(shop: Room, 
     assert event.order_id == 12
 
 
-@pytest.mark.parametrize("fault", [Fault(400, "VALIDATION_ERROR"), Fault(404, "INVALID_RESOURCE_ID")], ids=str)
+@pytest.mark.parametrize(
+    "fault", [Fault(status=400, issue="VALIDATION_ERROR"), Fault(status=404, issue="INVALID_RESOURCE_ID")], ids=str
+)
 async def test_a_report_that_paypal_cannot_make_anything_of_is_not_believed(shop: Room, fault: Fault) -> None:
     await shop.opened()
     report = shop.paypal.signed(b"{}")

@@ -78,7 +78,7 @@ async def test_a_hold_that_was_prolonged_meanwhile_gets_a_page_of_its_own(shop: 
 
 
 async def test_a_breakdown_that_stripe_keeps_under_its_key_does_not_bar_the_way(shop: Room) -> None:
-    shop.stripe.faults.append(Fault(500, kept=True))
+    shop.stripe.faults.append(Fault(status=500, kept=True))
     with pytest.raises(TryLater):
         await shop.provider.checkout(bill())
 

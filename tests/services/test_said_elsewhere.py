@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 import pytest
 
 from booking.people import OWNER, Client
 from bot.channels.base import Gone, WindowClosed
 from bot.jobs.deliver import deliver_by
 from bot.jobs.worker import Worker
-from bot.messages import Choice, Deliver, Outgoing, Say, Tap, Voice, say
+from bot.messages import Choice, Deliver, Outgoing, Say, Voice, say
 from bot.services.notices import packed, tell_client, tell_staff
 from bot.windows import WINDOWS
 from storage.rows import Identity, Person
@@ -49,7 +48,7 @@ class Town:
 
     shop: Shop
     whatsapp: WhatsApp = field(default_factory=WhatsApp)
-    noura: Client = Client(client_id=0)
+    noura: Client = field(init=False)
 
     def __post_init__(self) -> None:
         others = [MemoryChannel(name) for name in ("telegram", "sms", "email")]
@@ -59,7 +58,7 @@ class Town:
 
     async def open(self) -> None:
         async with self.shop.desk() as desk:
-            known = {"name": "نورة", "language": "ar", "timezone": "Asia/Riyadh", "now": desk.now}
+            known: dict[str, Any] = {"name": "نورة", "language": "ar", "timezone": "Asia/Riyadh", "now": desk.now}
             self.noura = await desk.tx.people.register("whatsapp", PHONE[1:], ADDRESS, phone=PHONE, **known)
             await desk.tx.conversations.create("whatsapp", ADDRESS, self.noura.client_id, desk.now)
         await self.writes()
@@ -88,8 +87,6 @@ class Town:
         """Noura is told something, of a booking of hers if `booked`, and all of it goes out."""
         booking = await self.shop.held(riyadh(24, 17)) if booked else None
         async with self.shop.desk() as desk:
-            if booking:
-                await desk.tx.links.merge(booking.client_id, self.noura.client_id)
             number = booking.booking_id if booking else None
             await tell_client(desk, self.noura.client_id, lambda _c, _v: card, purpose=purpose, booking_id=number)
         await self.worker.drain()
@@ -333,5 +330,3 @@ async def test_a_warning_that_itself_finds_the_window_closed_ends_there(town: To
 
     assert town.warnings() == ["channel-window-closed"]
     assert town.heard() == {"sms": [PHONE]}
-
-

@@ -43,6 +43,10 @@ async def _shut(server: uvicorn.Server) -> None:
     for connection in list(server.server_state.connections):
         connection.shutdown()
     await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
+    for connection in list(server.server_state.connections):
+        connection.transport.abort()  # one whose other side was killed in the middle
+    while server.server_state.connections:  # noqa: ASYNC110 - uvicorn tells nobody
+        await asyncio.sleep(0)
 
 
 class Page:

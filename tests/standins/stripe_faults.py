@@ -1,32 +1,23 @@
-"""The Stripe stand-in's bad days: answers that say nothing, come from something in between, or do not come."""
+"""The Stripe stand-in's bad days."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+
+from tests.standins.faults import Mishap, spoiled
 
 
-@dataclass(frozen=True)
-class Fault:
-    """How a request goes wrong. `status` 0 hangs up; `after` does the work first; `kept` answers the same to its key
-    from then on; `html` comes from something in between; `silent` never answers; `torn` breaks off in the middle."""
+@dataclass(frozen=True, kw_only=True)
+class Fault(Mishap):
+    """`kept` answers the same to its key from then on."""
 
-    status: int = 0
-    retry_after: str = ""
-    after: bool = False
     kept: bool = False
-    html: bool = False
-    silent: bool = False
-    torn: bool = False
 
 
-BROKEN = Fault(500)
-BUSY = Fault(429, retry_after="7")
+BROKEN = Fault(status=500)
+BUSY = Fault(status=429, retry_after="7")
 HANGS_UP = Fault()
 ANSWER_LOST = Fault(after=True)
 FINE = None
@@ -38,26 +29,5 @@ BREAKDOWN = {"error": {"type": "api_error", "message": "sk_live_secret of client
 
 async def fails(request: Request, fault: Fault) -> Response:
     """What the other side gets to see of it."""
-    if fault.silent:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-    if fault.torn:
-        return StreamingResponse(_half(request), headers={"content-length": "1000"})
-    if not fault.status:
-        await _hang_up(request)
-    headers = {"retry-after": fault.retry_after} if fault.retry_after else None
-    if fault.html:
-        return Response("<html>Bad gateway</html>", fault.status, headers, "text/html")
-    return JSONResponse(BREAKDOWN, fault.status or 500, headers)
-
-
-async def _half(request: Request) -> AsyncIterator[bytes]:
-    yield b'{"id": "cs_test_000001", '
-    await _hang_up(request)
-
-
-async def _hang_up(request: Request) -> None:
-    """Close the connection under uvicorn, whose `receive` belongs to the request that holds it."""
-    cycle: Any = request.receive
-    cycle.__self__.transport.close()
-    await asyncio.sleep(0)
+    page = "<html>Bad gateway</html>"
+    return await spoiled(request, fault, BREAKDOWN, page=page, torn=b'{"id": "cs_test_000001", ')

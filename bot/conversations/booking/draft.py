@@ -46,6 +46,7 @@ class BookingDraft(WhenDraft, frozen=True):
     editing: str = ""
     person_ok: bool = False
     person_asked: bool = False
+    recalled: bool = False  # whether what is known of last time was taken
     meeting: str = ""
     wants_other: bool | None = None
     other: Pick = Pick()

@@ -6,6 +6,7 @@ from bot.conversations.booking.consent import OfferHealth
 from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.booking.health import QUESTIONS
 from bot.conversations.booking.how import ChooseMeeting, OfferAlternative
+from bot.conversations.booking.last_time import AsLastTime
 from bot.conversations.booking.overheard import Overhear
 from bot.conversations.booking.person import FIELDS, ConfirmPerson
 from bot.conversations.booking.review import HoldSeat, ReviewBooking
@@ -36,6 +37,7 @@ BOOKING = Flow(
         ChooseConsultation(),
         *FIELDS,
         ConfirmPerson(),
+        AsLastTime(),
         WeighTime[BookingDraft](),
         PickDay[BookingDraft](),
         PickTime[BookingDraft](),

@@ -74,9 +74,12 @@ class Following(Walking):
             yield from self._go_on()
 
     def _adopt(self, half_done: Open | None) -> Script[None]:
-        """Go on with what was half done elsewhere, unless something is open here."""
-        if half_done is not None and self.flow.name == MENU and self._stored(half_done) is not None:
-            self.state = msgspec.structs.replace(self.state, parked=half_done)
+        """Go on with what was half done elsewhere; behind what is open here, it waits."""
+        if self._stored(half_done) is None:
+            yield from self._go_on()
+            return
+        self.state = msgspec.structs.replace(self.state, parked=half_done)
+        if self.flow.name == MENU:
             yield from self._resume()
         else:
             yield from self._go_on()

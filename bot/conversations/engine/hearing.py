@@ -10,7 +10,7 @@ from bot import nlu
 from bot.conversations import words
 from bot.conversations.choosing import by_label, by_number
 from bot.conversations.engine.following import Following
-from bot.conversations.engine.house import Turn, store
+from bot.conversations.engine.house import MENU, Turn, store
 from bot.conversations.engine.walking import MISSES_BEFORE_COACH
 from bot.conversations.flow import Again, Outcome, Step
 from bot.conversations.requests import Script, ask
@@ -80,7 +80,7 @@ class Hearing(Following):
             yield from self._named(*order)
         elif (code := words.link(text.text)) is not None:
             yield from self._named("link", code)
-        elif not self.who.client.reminders_on and words.is_restart(text.text):
+        elif not self.who.client.reminders_on and self.flow.name == MENU and words.is_restart(text.text):
             yield from self._named("restart", "")
         elif self.state.page and normal(text.text) in FIRST:
             self.rows = self.state.rows
@@ -135,9 +135,10 @@ class Hearing(Following):
             yield from self._follow(outcome)
 
     def _overheard(self, step: Step[Any, Any], body: Body, *, more_than: int) -> Script[Outcome | None]:
-        """What a message says beyond the open question. Prose is the answer itself, whatever it mentions."""
+        """What a message says beyond the open question. Prose is the answer itself, whatever it mentions, and a mere
+        number is one of the choices, or nothing: «3» of two is no hour."""
         listener = self.flow.listener
-        if listener is None or step.prose or not isinstance(body, Text):
+        if listener is None or step.prose or not isinstance(body, Text) or nlu.small_number(body.text) is not None:
             return None
         facts = yield from ask(listener.needs(self.draft, self.who))
         return listener.hear(self.draft, facts, body.text, self.who, more_than=more_than)

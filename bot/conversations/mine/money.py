@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from booking.bookings import Booking
 from booking.money import Money
@@ -16,12 +15,10 @@ from bot.conversations.commands import Submitted
 from bot.conversations.engine import Route
 from bot.conversations.flow import Act, Done, Outcome
 from bot.conversations.mine.requests import Choices
-from bot.conversations.mine.routes import UNKNOWN, own, waits_for_money
+from bot.conversations.mine.routes import UNKNOWN, moment, own, waits_for_money
 from bot.conversations.requests import Command, Script
 from bot.conversations.state import Who
 from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, say
-
-_START = re.compile(r"\d{8}T\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def take(args: str, who: Who) -> Script[Outcome]:
     """One of the offered times; the confirmation follows as a message of its own."""
     number, _, shown = args.partition(":")
     choices = yield from own(number)
-    start = _moment(shown)
+    start = moment(shown)
     if choices is None or start is None:
         return UNKNOWN
     command = TakeTime(choices.booking.booking_id, start)
@@ -124,15 +121,6 @@ def money_back(args: str, who: Who) -> Script[Outcome]:
 
 def _returned(amount: Money) -> Outgoing:
     return Outgoing((say("late-returned", amount=Amount.of(amount)),), ((Choice("do:menu", say("go-menu")),),))
-
-
-def _moment(text: str) -> datetime | None:
-    if not _START.fullmatch(text):
-        return None
-    try:
-        return datetime.strptime(text, "%Y%m%dT%H%M").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 ROUTES: dict[str, Route] = {"pay": pay, "payby": pay_by, "take": take, "moneyback": money_back}

@@ -187,7 +187,7 @@ def accept(args: str, who: Who) -> Script[Outcome]:
     """Take the time that the coach proposed; the confirmation follows as a message of its own."""
     number, _, shown = args.partition(":")
     choices = yield from own(number)
-    seen = _moment(shown)
+    seen = moment(shown)
     if choices is None or seen is None:
         return UNKNOWN
     return Act(AcceptProposal(choices.booking.booking_id, seen), lambda booking: Done((_accepted(booking),)))
@@ -197,7 +197,8 @@ def _accepted(booking: Booking) -> Outgoing:
     return Outgoing((say("proposal-accepted", time=Moment(booking.starts_at)),), _mine(booking))
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """The start in a button; None in one that was made up by hand."""
     try:
         return datetime.strptime(text, "%Y%m%dT%H%M").replace(tzinfo=UTC)
     except ValueError:

@@ -89,7 +89,8 @@ async def _tell_declined(desk: Desk, booking: Booking, reason: str, refund: Mone
         no = told.Declined(reason=reason, refund=refund, calendar=entry)
         return told.declined(booking, desk.coach, voice.language, no)
 
-    await tell_client(desk, booking.client_id, card, purpose="declined", booking_id=booking.booking_id)
+    purpose = "cancelled" if booking.confirmed_at_time else "declined"
+    await tell_client(desk, booking.client_id, card, purpose=purpose, booking_id=booking.booking_id)
 
 
 # ---------------------------------------------------------------------------------------------- another time

@@ -61,7 +61,7 @@ async def expire_due(desk: Desk, limit: int) -> int:
             return
         await desk.tx.payments.closing(page.order_id, desk.now)
         await desk.tx.bookings.postpone(booking.booking_id, desk.now + PATIENCE)
-        await put(desk, page, "withdraw", Withdraw(page.order_id), waited_for=False)
+        await put(desk, page, "withdraw", Withdraw(page.order_id, page.checkout_reference), waited_for=False)
 
     return await each(desk, await desk.tx.bookings.holds_expired(desk.now, limit), lambda b: b.booking_id, over)
 

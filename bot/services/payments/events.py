@@ -18,6 +18,7 @@ from booking.status import PaymentStatus, Status
 from bot.messages import Capture
 from bot.services.desk import Desk
 from bot.services.payments import notices
+from bot.services.payments.asking import answered
 from bot.services.payments.ledger import Came, expired, settle, stray
 from bot.services.payments.orders import put
 from bot.services.payments.refunds import bounced, went_back
@@ -101,7 +102,7 @@ async def approved(desk: Desk, event: PaymentEvent) -> None:
     order, booking = found
     if booking.status is Status.PENDING_PAYMENT and booking.starts_at > desk.now:
         await _hold_on(desk, booking)
-        await put(desk, order, "capture", Capture(order.order_id), waited_for=False)
+        await put(desk, order, "capture", Capture(order.order_id, event.reference), waited_for=False)
     elif await expired(desk, booking) and await desk.tx.marks.once("approved late", str(order.order_id), desk.now):
         await notices.tell_not_taken(desk, booking)
 
@@ -120,6 +121,7 @@ async def closed(desk: Desk, event: PaymentEvent) -> None:
     order, booking = found
     if booking.status is Status.PENDING_PAYMENT:
         await desk.tx.payments.checkout_link(order.order_id, "", "", None, desk.now)
+        await answered(desk, order.order_id)  # the report may be faster than the answer that the hold waits for
     else:
         await desk.tx.payments.settle(order.order_id, OrderStatus.CANCELLED, desk.now)
 

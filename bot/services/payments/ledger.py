@@ -12,7 +12,7 @@ from booking.status import Event, PaymentStatus, Status, after
 from bot.services.coach.confirm import Did, go_on, new_booking_card, record
 from bot.services.desk import Desk
 from bot.services.payments import choices, notices, paper
-from bot.services.payments.orders import close_all
+from bot.services.payments.orders import close_all, withdraw
 from bot.services.payments.parts import await_the_rest, parts_of
 from bot.services.payments.refunds import give_back
 from storage.rows import Order, OrderStatus, Payment, PaymentState
@@ -70,7 +70,9 @@ async def stray(desk: Desk, came: Came) -> None:
 
 
 async def accept(desk: Desk, order: Order, booking: Booking, payment: Payment, by: int) -> Booking:
-    """The coach takes a payment that was looked at as the whole price: it settles as any other would."""
+    """The coach takes a payment that was looked at as the whole price: it settles as any other would. A page that was
+    opened for the order since then is closed, and what was paid there goes back."""
+    await withdraw(desk, order)
     if booking.status is Status.CANCELLED:
         booking, decided = await _revived(desk, booking)
         await desk.tx.payments.judge(payment.payment_id, decided)

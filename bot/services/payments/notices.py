@@ -27,9 +27,7 @@ async def tell_paid(desk: Desk, booking: Booking, amount: Money, *, revived: boo
     def card(_client: Client, voice: Voice) -> Outgoing:
         thanks = told.paid(booking, amount)
         title = say("line-consultation", title=booking.title_in(voice.language), minutes=booking.duration_minutes)
-        return Outgoing(
-            (*thanks.lines, *again, title, say("paid-at", at=Moment(desk.now))), (*receipt, *thanks.rows)
-        )
+        return Outgoing((*thanks.lines, *again, title, say("paid-at", at=Moment(desk.now))), (*receipt, *thanks.rows))
 
     await tell_client(desk, booking.client_id, card, purpose="paid", booking_id=booking.booking_id)
 

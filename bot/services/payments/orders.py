@@ -65,7 +65,7 @@ async def close_all(desk: Desk, booking: Booking) -> None:
 async def withdraw(desk: Desk, order: Order) -> None:
     """Have the page of an order closed at its provider, if it may have one."""
     if order.checkout_reference:
-        await put(desk, order, "withdraw", Withdraw(order.order_id))
+        await put(desk, order, "withdraw", Withdraw(order.order_id, order.checkout_reference))
 
 
 async def put(desk: Desk, order: Order, kind: str, errand: Errand, *, waited_for: bool = True) -> None:
