@@ -311,7 +311,11 @@ class Shop:
         return tuple(self.bookings.values())
 
     def set_notices(self, command: SetNotices) -> Client:
-        wanted = {"reminders_on": command.reminders, "offers_on": command.offers, "other_ways": command.other_ways}
+        wanted: dict[str, Any] = {
+            "reminders_on": command.reminders,
+            "offers_on": command.offers,
+            "other_ways": command.other_ways,
+        }
         self.client = replace(self.client, **{name: value for name, value in wanted.items() if value is not None})
         return self.client
 

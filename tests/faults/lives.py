@@ -30,6 +30,7 @@ class Nursery:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
+        self.is_practised = False  # whether what all lives need is loaded
         self.port = int(self._read())
 
     def bear(self, order: msgspec.Struct) -> int:

@@ -5,6 +5,7 @@ tests.faults.money_child`, and forks a life for each line it reads, as `tests.fa
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -124,6 +125,7 @@ def main() -> None:
     print(0, flush=True)  # noqa: T201 - its lives have no door
     for line in sys.stdin:
         order = msgspec.json.decode(line, type=MoneyOrder)
+        gc.freeze()  # a life that collects garbage would copy every page that it shares with the others
         life = 0 if order.is_rehearsal else os.fork()
         if not life and not order.is_rehearsal:
             _live(order)

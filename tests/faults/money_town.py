@@ -17,7 +17,6 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from booking.catalogue import Category, Consultation
-from booking.errors import Refused
 from booking.money import Currency, Money
 from booking.people import OWNER, BankAccount, Client, Coach
 from booking.slots import Hours, Week, Weekday
@@ -179,7 +178,7 @@ class Town:
                 channel="web",
                 ways_to_pay=desk.ways_to_pay,
             )
-            answer: T | Refused = await respond(desk, who, request)
+            answer: Any = await respond(desk, who, request)
             return answer
 
     def door(self, provider: str) -> Post:

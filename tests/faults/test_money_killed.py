@@ -129,10 +129,11 @@ class Sweep:
     url: str
 
     async def rehearses(self) -> None:
-        async with scene(self.born, self.url, PaymentMethod.STRIPE) as at:
-            await submitted(at)
-            await at.town.dies()
-            assert await at.lives(None, is_rehearsal=True)
+        for way in (PaymentMethod.STRIPE, PaymentMethod.PAYPAL):
+            async with scene(self.born, self.url, way) as at:
+                await paid(at)
+                await at.town.dies()
+                assert await at.lives(None, is_rehearsal=True)
 
     async def __call__(self, way: PaymentMethod, before: Act, after: Callable[[Scene, Books], Awaitable[None]]) -> int:
         """How many moments there are. `before` is what leads there, `after` what must be true however it went."""
@@ -147,7 +148,6 @@ class Sweep:
                 assert money_checks.wrong_at_rest(at.town, books) == []
                 await after(at, books)
             if not died:
-                print(before.__name__, way, moment, file=__import__("sys").__stderr__)
                 return moment
         raise AssertionError
 
@@ -155,7 +155,9 @@ class Sweep:
 @pytest.fixture
 async def sweep(born: Nursery, sqlite_url: str) -> Sweep:
     found = Sweep(born, sqlite_url)
-    await found.rehearses()
+    if not born.is_practised:
+        await found.rehearses()
+        born.is_practised = True
     return found
 
 

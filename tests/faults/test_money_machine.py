@@ -14,7 +14,7 @@ from tests.faults.money_machine import Money
 from tests.faults.money_town import Town
 
 BUDGET = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=35, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 

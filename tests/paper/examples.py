@@ -57,4 +57,4 @@ def fonts(pdf: bytes) -> set[str]:
 def _objects(pdf: bytes) -> list[bytes]:
     """The file as it is, and each of its streams unpacked."""
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    return [pdf, *(zlib.decompress(stream) for stream in streams if stream[:1] == b"\x78")]
+    return [pdf, *(zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"\x78")]
