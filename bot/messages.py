@@ -143,11 +143,18 @@ class Attachment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     kept: FileRef | None = None
 
 
+class Brief(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A card in one sentence, and at most three choices that never grow old, by which its reader gets to the whole."""
+
+    said: Say
+    choices: tuple[Choice, ...] = ()
+
+
 class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True):
     """One card: lines of text, buttons in rows, things to copy, a file. `turn` 0 means its buttons never grow old.
 
-    `brief` is the card in one sentence, for where no more fits or only words approved beforehand pass: an SMS, the
-    subject of a mail, a WhatsApp template. `page` is which part of many choices to show, where not all can be shown.
+    `brief` is for where no more fits or only words approved beforehand pass: an SMS, the subject of a mail, a WhatsApp
+    template. `page` is which part of many choices to show, where not all can be shown.
     """
 
     lines: tuple[Say, ...]
@@ -156,7 +163,7 @@ class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True):
     file: Attachment | None = None
     ask_contact: bool = False  # the channel's own way to share the sender's phone number, where it has one
     turn: int = 0
-    brief: Say | None = None
+    brief: Brief | None = None
     page: int = 0
 
 

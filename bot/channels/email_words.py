@@ -51,7 +51,7 @@ def words(card: Outgoing, voice: Voice) -> Words:
 
 def subject(card: Outgoing, voice: Voice) -> str:
     """The card in one line of at most 120 letters: its `brief`, else its first line."""
-    said = text(card.brief, voice) if card.brief else next(_paragraphs(card, voice), "").partition("\n")[0]
+    said = text(card.brief.said, voice) if card.brief else next(_paragraphs(card, voice), "").partition("\n")[0]
     return _shortened(" ".join(said.translate(_MARKS).split()))
 
 

@@ -73,7 +73,7 @@ def said(card: Outgoing, voice: Voice) -> str:
 
     Without the marks that isolate left from right: they cost a letter each, and older phones show them as boxes.
     """
-    words = plain(text(card.brief, voice)) if card.brief else _first(card, voice)
+    words = plain(text(card.brief.said, voice)) if card.brief else _first(card, voice)
     links = [choice.link for row in card.rows for choice in row if choice.link]
     link = links[0] if len(links) == 1 and len(links[0]) < LETTERS // 2 else ""
     return "\n".join(part for part in (shortened(words, LETTERS - len(link) - 1), link) if part)

@@ -24,7 +24,7 @@ from bot.channels.whatsapp_render import render
 from bot.channels.whatsapp_templates import Template, filled
 from bot.clock import SystemClock
 from bot.config import Twilio
-from bot.messages import Attachment, Choice, Deliver, FileRef, Outgoing, Say, Voice, say
+from bot.messages import Attachment, Brief, Choice, Deliver, FileRef, Outgoing, Voice, say
 
 __all__ = ["NAME", "WhatsAppChannel", "parse", "render", "sendable"]
 
@@ -75,7 +75,7 @@ class WhatsAppChannel:
         messages = [await self._message(address, piece) for piece in pieces]
         return await self._send(key_of(address, _wherever_kept(errand)), messages)
 
-    async def deliver_template(self, address: str, brief: Say, voice: Voice) -> str:
+    async def deliver_template(self, address: str, brief: Brief, voice: Voice) -> str:
         """Say a brief by its approved template, which passes when the window is closed; returns the message's id.
 
         Raises `WindowClosed` where the template is not approved, and any `NotSent`.

@@ -91,7 +91,7 @@ def as_buttons(offer: Offer, turn: int, voice: Voice) -> tuple[Button, ...]:
     if len(offer.needed) > BUTTONS:
         return ()
     taken = (*offer.needed, *offer.ways_out[: BUTTONS - len(offer.needed)])
-    buttons = tuple(Button(_id(choice.value, turn), title(choice.label, voice)) for choice in taken)
+    buttons = tuple(Button(choice_id(choice.value, turn), title(choice.label, voice)) for choice in taken)
     titles = {button.title for button in buttons}
     fit = len(titles) == len(buttons) and all(units(said) <= BUTTON_TITLE for said in titles)
     return buttons if fit else ()
@@ -111,19 +111,20 @@ def as_lists(offer: Offer, card: Outgoing, voice: Voice) -> tuple[tuple[Row, ...
         return lists
     at = min(max(card.page, 0), len(lists) - 1)
     after, said = (at + 1, "whatsapp-more") if at + 1 < len(lists) else (0, "whatsapp-first")
-    return ((*lists[at], Row(_id(f"page:{after}", card.turn), text(Say(said), voice))),)
+    return ((*lists[at], Row(choice_id(f"page:{after}", card.turn), text(Say(said), voice))),)
 
 
 def _row(choice: Choice, turn: int, voice: Voice) -> Row:
     """A label too long for a title stands in the description, in full; the title is the beginning of it."""
     full, note = title(choice.label, voice), plain(label(choice.note, voice))
     if units(full) <= ROW_TITLE:
-        return Row(_id(choice.value, turn), full, shortened(note, ROW_DESCRIPTION))
+        return Row(choice_id(choice.value, turn), full, shortened(note, ROW_DESCRIPTION))
     brief = shortened(title(_briefly(choice.label), voice), ROW_TITLE)
-    return Row(_id(choice.value, turn), brief, shortened(f"{full} · {note}" if note else full, ROW_DESCRIPTION))
+    return Row(choice_id(choice.value, turn), brief, shortened(f"{full} · {note}" if note else full, ROW_DESCRIPTION))
 
 
-def _id(value: str, turn: int) -> str:
+def choice_id(value: str, turn: int) -> str:
+    """How a choice comes back that was offered in a turn."""
     return f"{turn}:{value}"
 
 

@@ -1,23 +1,28 @@
 """The sentences that pass on WhatsApp when nobody has written for a day: approved beforehand, made of our own words.
 
-Source of the rules: https://www.twilio.com/docs/content/using-variables-with-content-api and
+Each has buttons that lead to the whole. Their titles are approved with the sentence; what they stand for is variable.
+
+Source of the rules: https://www.twilio.com/docs/content/using-variables-with-content-api,
+https://www.twilio.com/docs/content/twilio-quick-reply and
 https://www.twilio.com/docs/whatsapp/tutorial/message-template-approvals-statuses.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import msgspec
 
+from bot.channels.whatsapp_choices import choice_id
 from bot.channels.whatsapp_contents import safe
 from bot.channels.whatsapp_text import inert, plain, shortened
-from bot.i18n import text
+from bot.i18n import label, text
 from bot.i18n import value as spoken
-from bot.messages import Amount, Code, Moment, Say, Value, Voice, say
+from bot.messages import Amount, Brief, Choice, Code, Moment, Say, Value, Voice, say
 
 CATEGORY = "UTILITY"
 LANGUAGES = ("ar", "en")
@@ -32,11 +37,15 @@ _NAMES = {"ar": "نورة العلي", "en": "Nora Alali"}
 
 
 class Template(msgspec.Struct, frozen=True):
-    """One approved text: `body` holds {{1}}, {{2}}, … for the `variables`, which `samples` show filled."""
+    """One approved text with the `titles` of its buttons: `body` holds {{1}}, {{2}}, … for the `variables`.
+
+    What each button stands for is a variable after those. `samples` has one value for each of all these.
+    """
 
     name: str
     language: str
     body: str
+    titles: tuple[str, ...]
     variables: tuple[str, ...]
     samples: tuple[str, ...]
 
@@ -52,16 +61,16 @@ def templates() -> tuple[Template, ...]:
     return tuple({template.name: template for template in found}.values())
 
 
-def filled(brief: Say, voice: Voice) -> tuple[Template, dict[str, str]]:
+def filled(brief: Brief, voice: Voice) -> tuple[Template, dict[str, str]]:
     """The template of a brief in the reader's language, and its variables as `ContentVariables` names them.
 
     Raises KeyError for a message that is no brief, or that is said without one of its values: a bug of ours.
     """
     language = voice.language if voice.language in LANGUAGES else LANGUAGES[0]
-    sample = {known.id: known for known in _samples(language)}[brief.id]
+    sample = {known.said.id: known for known in _samples(language)}[brief.said.id]
     template = _template(sample, Voice(language=language, gender=voice.gender))
-    values = [brief.args[name] for name in template.variables]
-    return template, {str(number): _isolated(_shown(value, voice)) for number, value in enumerate(values, 1)}
+    values = [_isolated(_shown(brief.said.args[name], voice)) for name in template.variables]
+    return template, _numbered([*values, *_payloads(brief)])
 
 
 def template_content(template: Template) -> dict[str, Any]:
@@ -69,21 +78,40 @@ def template_content(template: Template) -> dict[str, Any]:
     return {
         "friendly_name": template.name,
         "language": template.language,
-        "variables": {str(number): sample for number, sample in enumerate(template.samples, 1)},
-        "types": {"twilio/text": {"body": template.body}},
+        "variables": _numbered(template.samples),
+        "types": _types(template),
     }
 
 
-def _template(sample: Say, voice: Voice) -> Template:
-    body = _body(sample, voice)
-    words = sample.id.replace("-", "_")
+def _types(template: Template) -> dict[str, Any]:
+    if not template.titles:
+        return {"twilio/text": {"body": template.body}}
+    buttons = enumerate(template.titles, len(template.variables) + 1)
+    actions = [{"type": "QUICK_REPLY", "id": f"{{{{{number}}}}}", "title": title} for number, title in buttons]
+    return {"twilio/quick-reply": {"body": template.body, "actions": actions}}
+
+
+def _template(sample: Brief, voice: Voice) -> Template:
+    said = sample.said
+    body, titles = _body(said, voice), tuple(plain(label(choice.label, voice)) for choice in sample.choices)
+    words, whole = said.id.replace("-", "_"), "\n".join((body, *titles))
     return Template(
-        name=f"jalsa_{words}_{voice.language}_{hashlib.sha256(body.encode()).hexdigest()[:8]}",
+        name=f"jalsa_{words}_{voice.language}_{hashlib.sha256(whole.encode()).hexdigest()[:8]}",
         language=voice.language,
         body=body,
-        variables=tuple(sample.args),
-        samples=tuple(plain(_shown(value, voice)) for value in sample.args.values()),
+        titles=titles,
+        variables=tuple(said.args),
+        samples=(*(plain(_shown(value, voice)) for value in said.args.values()), *_payloads(sample)),
     )
+
+
+def _payloads(brief: Brief) -> tuple[str, ...]:
+    """What the buttons stand for; they never grow old, so they are of no turn."""
+    return tuple(choice_id(choice.value, 0) for choice in brief.choices)
+
+
+def _numbered(values: Iterable[str]) -> dict[str, str]:
+    return {str(number): value for number, value in enumerate(values, 1)}
 
 
 def _body(sample: Say, voice: Voice) -> str:
@@ -101,21 +129,33 @@ def _isolated(value: str) -> str:
 
 
 @cache
-def _samples(language: str) -> tuple[Say, ...]:
+def _samples(language: str) -> tuple[Brief, ...]:
     """Every brief with values as they may be; their order is the order of the variables."""
     title, name = _TITLES[language], _NAMES[language]
     time, number, amount = Moment(_AT), Code("CB-20261122-0001"), Amount(15000, "SAR")
+    details, theirs = _button("do:mybooking:1", "go-this-booking"), _button("do:booking:1", "go-this-booking")
+    another = _button("do:again:1", "told-go-again")
+    attend, accept = _button("do:attend:1", "remind-go-attend"), _button("do:accept:1:20261122T1400", "told-go-accept")
+    today, pending = _button("do:today", "coach-go-today"), _button("do:pending", "coach-go-pending")
     return (
-        say("brief-reminder-day", title=title, time=time),
-        say("brief-reminder-hour", title=title, time=time),
-        say("brief-confirmed", title=title, time=time),
-        say("brief-pay", number=number, amount=amount),
-        say("brief-paid", amount=amount, number=number),
-        say("brief-moved", title=title, time=time),
-        say("brief-cancelled", title=title, time=time),
-        say("brief-declined", title=title, time=time),
-        say("brief-proposal", title=title, time=time),
-        say("brief-news", number=number),
-        say("brief-coach-booking", name=name, time=time),
-        say("brief-coach-news", number=number),
+        Brief(say("brief-reminder-day", title=title, time=time), (attend, details)),
+        Brief(say("brief-reminder-hour", title=title, time=time), (details,)),
+        Brief(say("brief-confirmed", title=title, time=time), (details,)),
+        Brief(say("brief-pay", number=number, amount=amount), (details,)),
+        Brief(say("brief-paid", amount=amount, number=number), (details,)),
+        Brief(say("brief-moved", title=title, time=time), (details,)),
+        Brief(say("brief-cancelled", title=title, time=time), (another,)),
+        Brief(say("brief-declined", title=title, time=time), (another,)),
+        Brief(say("brief-proposal", title=title, time=time), (accept, details)),
+        Brief(say("brief-news", number=number), (details,)),
+        Brief(say("brief-coach-booking", name=name, time=time), (theirs,)),
+        Brief(say("brief-coach-hour", name=name, time=time), (theirs,)),
+        Brief(say("brief-coach-news", number=number), (theirs,)),
+        Brief(say("brief-coach-day"), (today, pending)),
+        Brief(say("brief-coach-money"), (_button("do:money", "brief-go-money"),)),
+        Brief(say("brief-coach-wanted", name=name, phone=Code("+966501234567"))),
     )
+
+
+def _button(value: str, label_id: str) -> Choice:
+    return Choice(value, say(label_id))

@@ -1,13 +1,14 @@
-"""Each notice in one sentence: for WhatsApp templates, SMS, and the subjects of mails."""
+"""Each notice in one sentence, with the buttons to the whole of it: for WhatsApp templates, SMS, subjects of mails."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from booking.bookings import Booking
+from booking.people import Client
 from booking.reminders import Purpose
 from bot.conversations import cards
-from bot.messages import Amount, Code, Moment, Say, say
+from bot.messages import Amount, Brief, Choice, Code, Moment, say
 
 OF_A_TIME: Mapping[str, str] = {
     Purpose.CLIENT_24H.value: "brief-reminder-day",
@@ -16,7 +17,6 @@ OF_A_TIME: Mapping[str, str] = {
     "moved": "brief-moved",
     "cancelled": "brief-cancelled",
     "declined": "brief-declined",
-    "proposal": "brief-proposal",
 }
 OF_MONEY: Mapping[str, str] = {
     "checkout": "brief-pay",
@@ -26,19 +26,51 @@ OF_MONEY: Mapping[str, str] = {
 }
 
 
-def for_client(purpose: str, booking: Booking, language: str) -> Say:
+def for_client(purpose: str, booking: Booking, language: str) -> Brief:
     """What a client is told, by the purpose of the notice."""
+    title, number = booking.title_in(language), Code(booking.booking_number)
+    choices = _choices(purpose, booking)
+    if purpose == "proposal" and booking.proposed_at:
+        return Brief(say("brief-proposal", title=title, time=Moment(booking.proposed_at)), choices)
     if (known := OF_A_TIME.get(purpose)) is not None:
-        time = booking.proposed_at if purpose == "proposal" and booking.proposed_at else booking.starts_at
-        return say(known, title=booking.title_in(language), time=Moment(time))
-    number = Code(booking.booking_number)
+        return Brief(say(known, title=title, time=Moment(booking.starts_at)), choices)
     if (known := OF_MONEY.get(purpose)) is not None:
-        return say(known, number=number, amount=Amount.of(booking.amount))
-    return say("brief-news", number=number)
+        return Brief(say(known, number=number, amount=Amount.of(booking.amount)), choices)
+    return Brief(say("brief-news", number=number), choices)
 
 
-def for_team(purpose: str, booking: Booking) -> Say:
-    """What the team is told, by the purpose of the notice."""
+def _choices(purpose: str, booking: Booking) -> tuple[Choice, ...]:
+    number = booking.booking_id
+    details = Choice(f"do:mybooking:{number}", say("go-this-booking"))
+    if purpose == Purpose.CLIENT_24H.value:
+        return (Choice(f"do:attend:{number}", say("remind-go-attend")), details)
+    if purpose in {"cancelled", "declined"}:
+        return (Choice(f"do:again:{number}", say("told-go-again")),)
+    if purpose == "proposal" and booking.proposed_at:
+        at = f"{booking.proposed_at:%Y%m%dT%H%M}"
+        return (Choice(f"do:accept:{number}:{at}", say("told-go-accept")), details)
+    return (details,)
+
+
+def for_team(purpose: str, booking: Booking | None) -> Brief | None:
+    """What the team is told, by the purpose of the notice; None for what has no sentence of its own."""
+    if purpose == "brief":
+        today, pending = Choice("do:today", say("coach-go-today")), Choice("do:pending", say("coach-go-pending"))
+        return Brief(say("brief-coach-day"), (today, pending))
+    if purpose == "money_task":
+        return Brief(say("brief-coach-money"), (Choice("do:money", say("brief-go-money")),))
+    if booking is None:
+        return None
+    theirs = (Choice(f"do:booking:{booking.booking_id}", say("go-this-booking")),)
+    name, time = booking.name or cards.DASH, Moment(booking.starts_at)
+    if purpose == Purpose.COACH_1H.value:
+        return Brief(say("brief-coach-hour", name=name, time=time), theirs)
     if purpose == "booking_card":
-        return say("brief-coach-booking", name=booking.name or cards.DASH, time=Moment(booking.starts_at))
-    return say("brief-coach-news", number=Code(booking.booking_number))
+        return Brief(say("brief-coach-booking", name=name, time=time), theirs)
+    return Brief(say("brief-coach-news", number=Code(booking.booking_number)), theirs)
+
+
+def of_a_wish_to_talk(client: Client, name: str) -> Brief:
+    """A client asks for the coach; there is nothing to open, so all of it is said."""
+    phone = Code(client.phone) if client.phone else cards.DASH
+    return Brief(say("brief-coach-wanted", name=name, phone=phone))

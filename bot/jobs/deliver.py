@@ -9,7 +9,7 @@ import structlog
 
 from bot.channels.base import Channel, Gone, TryLater, Undeliverable, WindowClosed
 from bot.jobs.base import Job, MakeDesk, Outside
-from bot.messages import Attachment, Deliver, FileRef, Say, Voice
+from bot.messages import Attachment, Brief, Deliver, FileRef, Voice
 from bot.services.elsewhere import Unsaid, say_elsewhere, warn_team
 from bot.windows import WINDOWS
 from storage.outbox import FOLLOWED
@@ -30,7 +30,7 @@ _decode = msgspec.json.Decoder(Deliver).decode
 class Windowed(Protocol):
     """A channel that takes any words for a while after somebody wrote, and then only those approved beforehand."""
 
-    async def deliver_template(self, address: str, brief: Say, voice: Voice) -> str:
+    async def deliver_template(self, address: str, brief: Brief, voice: Voice) -> str:
         """Say a brief by its approved template; returns the message's id. Raises `WindowClosed`, and any `NotSent`."""
         ...
 

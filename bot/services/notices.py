@@ -95,13 +95,15 @@ async def _with_brief(  # noqa: PLR0917 - a card, and everything its sentence is
     desk: Desk, to: Identity, card: Outgoing, purpose: str, booking_id: int | None, voice: Voice
 ) -> Outgoing:
     """The card with its sentence, for where there may be a time when no other words pass."""
-    if to.channel not in WINDOWS or card.brief is not None or booking_id is None:
+    if to.channel not in WINDOWS or card.brief is not None:
         return card
-    booking = await desk.tx.bookings.get(booking_id)
-    if booking is None:
-        return card
-    own = booking.client_id == to.client_id
-    brief = briefs.for_client(purpose, booking, voice.language) if own else briefs.for_team(purpose, booking)
+    booking = await desk.tx.bookings.get(booking_id) if booking_id is not None else None
+    own = booking is not None and booking.client_id == to.client_id
+    brief = (
+        briefs.for_client(purpose, booking, voice.language)
+        if booking is not None and own
+        else briefs.for_team(purpose, booking)
+    )
     return msgspec.structs.replace(card, brief=brief)
 
 

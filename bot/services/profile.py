@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booking.people import Client, Gender
-from bot.conversations import cards
+from bot.conversations import briefs, cards
 from bot.conversations.commands import CallCoach, GiveConsent, SaveProfile
 from bot.conversations.notifying import SetNotices
 from bot.conversations.state import Who
@@ -34,12 +34,11 @@ async def consent(desk: Desk, who: Who, command: GiveConsent) -> Client:
 async def call_coach(desk: Desk, who: Who, _command: CallCoach) -> None:
     """Tell the team that somebody would like to talk."""
     client = who.client
+    name = client.display_name or who.suggested_name or cards.DASH
 
     def card(_reader: Client, _voice: Voice) -> Outgoing:
         phone = Code(client.phone) if client.phone else cards.DASH
-        return Outgoing(
-            (say("coach-wanted", name=client.display_name or who.suggested_name or cards.DASH, phone=phone),)
-        )
+        return Outgoing((say("coach-wanted", name=name, phone=phone),), brief=briefs.of_a_wish_to_talk(client, name))
 
     await tell_staff(desk, card, purpose="coach_wanted")
 

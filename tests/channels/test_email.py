@@ -11,12 +11,12 @@ import pytest
 from bot.channels.base import Gone, NotSent, TryLater, Undeliverable
 from bot.channels.email import EmailChannel
 from bot.config import Email
-from bot.messages import Attachment, Deliver, FileRef, Outgoing, Voice, say
+from bot.messages import Attachment, Brief, Deliver, FileRef, Outgoing, Voice, say
 from tests.standins.smtp import HANG_UP, SILENCE, MailServer
 
 VOICE = Voice()
 NORA = "nora@example.org"
-CARD = Outgoing((say("go-book"), say("gap"), say("feedback-words", text="شكرًا")), brief=say("go-prices"))
+CARD = Outgoing((say("go-book"), say("gap"), say("feedback-words", text="شكرًا")), brief=Brief(say("go-prices")))
 
 
 @pytest.fixture

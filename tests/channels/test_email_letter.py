@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.channels.email_letter import letter, mailbox
 from bot.channels.email_words import SUBJECT_LETTERS
 from bot.i18n import text
-from bot.messages import Attachment, Choice, Code, Copyable, Outgoing, Voice, say
+from bot.messages import Attachment, Brief, Choice, Code, Copyable, Outgoing, Voice, say
 from tests.browser import browser
 
 AR, EN = Voice(), Voice(language="en")
@@ -25,7 +25,9 @@ COACH_MAIL = mailbox("الكابتن طه الصباغ <bookings@coach.example>"
 NORA = mailbox("nora@example.org")
 IBAN = Copyable(say("copy-iban"), "SA0380000000608010167519")
 MEETING = Copyable(say("copy-link"), "https://meet.example.org/taha?a=1&b=2")
-CARD = Outgoing((say("go-book"), say("gap"), say("help-client", coach="طه"), say("go-prices")), brief=say("go-menu"))
+CARD = Outgoing(
+    (say("go-book"), say("gap"), say("help-client", coach="طه"), say("go-prices")), brief=Brief(say("go-menu"))
+)
 PAY = Choice("", say("go-pay"), link="https://pay.example/s?a=1&b=2")
 MENU = Choice("do:menu", say("go-menu"))
 HINT = "للاختيار أو الرد نكمل في المحادثة، فالبريد للإشعارات فقط."
@@ -193,7 +195,7 @@ def test_every_line_of_any_card_is_in_both_forms(lines: list[object], voice: Voi
         (CARD, "القائمة"),
         (Outgoing(CARD.lines), "حجز استشارة"),
         (Outgoing((say("gap"), say("menu-new", coach="طه"))), "أهلًا بك 👋"),
-        (Outgoing((), brief=say("calendar-number", number=Code("CB-1"))), "رقم الحجز: CB-1"),
+        (Outgoing((), brief=Brief(say("calendar-number", number=Code("CB-1")))), "رقم الحجز: CB-1"),
         (Outgoing(()), ""),
     ],
 )
@@ -207,7 +209,7 @@ def test_the_subject_is_the_card_in_one_line(card: Outgoing, subject: str) -> No
 def test_any_subject_is_short_and_read_as_it_was_written(words: str, voice: Voice) -> None:
     said = say("feedback-words", text=words)
 
-    subject = written(Outgoing((), brief=said), voice)["Subject"]
+    subject = written(Outgoing((), brief=Brief(said)), voice)["Subject"]
 
     whole = " ".join(text(said, voice).translate(MARKS).split())
     assert len(subject) <= SUBJECT_LETTERS
@@ -229,7 +231,7 @@ def test_a_name_cannot_add_a_header(name: str) -> None:
     """The fifth and sixth got through Python 3.11's newer header classes, which is why the older ones are used."""
     file = Attachment(f"{name}.pdf", "application/pdf", b"%PDF")
     sender = Address(" ".join(name.split()), "bookings", "coach.example")
-    message = letter(Outgoing((), brief=say("feedback-words", text=name), file=file), AR, sender, NORA)
+    message = letter(Outgoing((), brief=Brief(say("feedback-words", text=name)), file=file), AR, sender, NORA)
 
     heads = [part.partition("\n\n")[0] for part in message.as_string().split("\n--")]
     assert not any(line.lower().startswith("bcc") for head in heads for line in head.splitlines())

@@ -9,14 +9,15 @@ import pytest
 from bot.channels.base import Gone, TryLater, Undeliverable
 from bot.channels.sms import LETTERS, SmsChannel, said
 from bot.clock import MovableClock
-from bot.messages import Amount, Choice, Code, Deliver, FileRef, Outgoing, Voice, say
+from bot.messages import Amount, Brief, Choice, Code, Deliver, FileRef, Outgoing, Voice, say
 from tests.standins.twilio import ANSWER_LOST, BUSY, TwilioFarEnd
 
 VOICE = Voice()
 NUMBER = "+966500000001"
 LINK = "https://bot.example/pay/7"
 CARD = Outgoing((say("feedback-words", text="كلام"), say("gap"), say("feedback-words", text="تفصيل")))
-BRIEF = Outgoing(CARD.lines, brief=say("brief-pay", number=Code("CB-20261122-0001"), amount=Amount(15000, "SAR")))
+PAY = say("brief-pay", number=Code("CB-20261122-0001"), amount=Amount(15000, "SAR"))
+BRIEF = Outgoing(CARD.lines, brief=Brief(PAY))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.channels.base import TryLater, Undeliverable, WindowClosed
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.channels.whatsapp_templates import Template, templates
 from bot.clock import MovableClock
-from bot.messages import Attachment, Deliver, FileRef, Moment, Voice, say
+from bot.messages import Attachment, Brief, Choice, Deliver, FileRef, Moment, Voice, say
 from tests.channels.whatsapp_room import (
     ADDRESS,
     BUTTONS,
@@ -205,7 +205,7 @@ async def test_a_content_that_somebody_deleted_is_created_again(
     assert len(nora.seen) == 2
 
 
-BRIEF = say("brief-news", number="CB-20261122-0001")
+BRIEF = Brief(say("brief-news", number="CB-20261122-0001"), (Choice("do:mybooking:7", say("go-this-booking")),))
 
 
 def news() -> Template:
@@ -235,6 +235,7 @@ async def test_an_approved_template_passes_when_the_window_is_closed(
 
     assert "CB-20261122-0001" in nora.last.text
     assert nora.last.template == news().name
+    assert nora.last.buttons == [("0:do:mybooking:7", "تفاصيل الحجز")]
 
 
 async def test_a_template_that_is_missing_or_waits_does_not_go_out(
@@ -287,7 +288,7 @@ async def test_submitting_twice_asks_once_and_every_template_is_fit_for_approval
 async def test_what_whatsapp_rejects_comes_with_its_reason(
     channel: WhatsAppChannel, body: str, samples: tuple[str, ...]
 ) -> None:
-    await channel.submit([Template("bad", "ar", body, ("name", "other")[: len(samples)], samples)])
+    await channel.submit([Template("bad", "ar", body, (), ("name", "other")[: len(samples)], samples)])
 
     assert (await channel.approvals())["bad"].status == "rejected"
     assert (await channel.approvals())["bad"].why
@@ -300,7 +301,8 @@ async def test_a_title_of_two_lines_fits_into_a_template(
     await channel.submit(english)
     twilio.approve(english[0].name)
     await channel.approvals()
-    moved = say("brief-moved", title='استشارة "تغذية"\nورياضة', time=Moment(clock.now()))
+    said = say("brief-moved", title='استشارة "تغذية"\nورياضة', time=Moment(clock.now()))
+    moved = Brief(said, BRIEF.choices)
 
     await channel.deliver_template(ADDRESS, moved, Voice(language="en"))
 

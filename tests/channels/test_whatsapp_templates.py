@@ -17,7 +17,7 @@ from bot.channels.whatsapp_contents import content_name, content_of, content_var
 from bot.channels.whatsapp_pieces import Button, Buttons, Menu, Row
 from bot.channels.whatsapp_templates import Template, filled, template_content, templates
 from bot.i18n import text
-from bot.messages import Amount, Code, Moment, Say, Value, Voice, say
+from bot.messages import Amount, Brief, Choice, Code, Moment, Say, Value, Voice, say
 
 SUNDAY = datetime(2026, 11, 22, 14, tzinfo=UTC)
 SEGMENTS = 3 * 67  # UCS-2 letters of three parts of an SMS
@@ -29,14 +29,16 @@ VALUES: dict[str, Value] = {
     "number": Code("CB-20261122-0001"),
     "amount": Amount(123_450, "EGP"),
     "name": "عبد الرحمن بن عبد العزيز آل الشيخ",
+    "phone": Code("+966501234567"),
 }
 VOICES = [Voice(), Voice(digits="latn"), Voice(gender="female", zone_named=True), Voice(language="en", digits="latn")]
 
 
-def brief_of(template: Template, values: dict[str, Value]) -> Say:
+def brief_of(template: Template, values: dict[str, Value]) -> Brief:
     """The brief that a template was made of, said with other values."""
     id_ = re.sub(r"_(ar|en)_[0-9a-f]{8}$", "", template.name).removeprefix("jalsa_").replace("_", "-")
-    return Say(id_, {name: values[name] for name in template.variables})
+    choices = tuple(Choice(f"do:mybooking:{number}", title) for number, title in enumerate(template.titles))
+    return Brief(Say(id_, {name: values[name] for name in template.variables}), choices)
 
 
 def named(template: Template) -> str:
@@ -52,20 +54,22 @@ def test_a_template_keeps_whatsapps_rules_for_approval(template: Template) -> No
     assert all(re.search(r"\w", between) for between in words[::2])  # a word before, between and after the variables
     assert re.search(r"\w\W*$", words[-1])
     assert "\n" not in template.body
-    assert len(template.samples) == len(template.variables)
+    assert len(template.samples) == len(template.variables) + len(template.titles)
     assert all(template.samples)
+    assert all(0 < units(title) <= 20 for title in template.titles)
+    assert len(set(template.titles)) == len(template.titles) <= 3
 
 
 def test_there_is_one_template_for_each_brief_in_each_language() -> None:
-    briefs = [brief_of(template, VALUES).id for template in ALL]
+    briefs = [brief_of(template, VALUES).said.id for template in ALL]
 
-    assert len(set(briefs)) == 12
+    assert len(set(briefs)) == 16
     assert sorted(briefs) == sorted([*set(briefs)] * 2)
     assert {template.language for template in ALL} == {"ar", "en"}
 
 
 @pytest.mark.parametrize("voice", VOICES)
-@pytest.mark.parametrize("template", ALL[:12], ids=named)
+@pytest.mark.parametrize("template", ALL[:16], ids=named)
 def test_a_filled_template_reads_as_the_brief_itself_and_is_one_of_those_submitted(
     template: Template, voice: Voice
 ) -> None:
@@ -74,14 +78,15 @@ def test_a_filled_template_reads_as_the_brief_itself_and_is_one_of_those_submitt
     found, variables = filled(brief, voice)
 
     assert found in ALL
-    assert MARKS.sub(lambda mark: variables[mark[1]], found.body) == text(brief, voice)
+    assert MARKS.sub(lambda mark: variables[mark[1]], found.body) == text(brief.said, voice)
+    assert list(variables.values())[len(found.variables) :] == [f"0:{choice.value}" for choice in brief.choices]
 
 
 @pytest.mark.parametrize("template", ALL, ids=named)
 def test_a_brief_fits_three_parts_of_an_sms(template: Template) -> None:
     voice = Voice(language=template.language, zone_named=True, zone="Africa/Cairo")
 
-    assert units(text(brief_of(template, VALUES), voice)) <= SEGMENTS
+    assert units(text(brief_of(template, VALUES).said, voice)) <= SEGMENTS
 
 
 def test_a_changed_text_is_a_template_of_another_name() -> None:
@@ -92,14 +97,19 @@ def test_a_changed_text_is_a_template_of_another_name() -> None:
     assert before == next(template for template in templates() if template.name == before.name)
 
 
-def test_a_template_is_created_as_a_text_with_its_samples() -> None:
+def test_a_template_is_created_as_a_text_with_buttons_and_with_its_samples() -> None:
     [paid] = [template for template in ALL if template.name.startswith("jalsa_brief_paid_ar_")]
 
     assert template_content(paid) == {
         "friendly_name": paid.name,
         "language": "ar",
-        "variables": {"1": "١٥٠ ر.س", "2": "CB-20261122-0001"},
-        "types": {"twilio/text": {"body": "وصل المبلغ {{1}} لحجزك رقم {{2}}. التفاصيل في المحادثة."}},
+        "variables": {"1": "١٥٠ ر.س", "2": "CB-20261122-0001", "3": "0:do:mybooking:1"},
+        "types": {
+            "twilio/quick-reply": {
+                "body": "وصل المبلغ {{1}} لحجزك رقم {{2}}. التفاصيل في المحادثة.",
+                "actions": [{"type": "QUICK_REPLY", "id": "{{3}}", "title": "تفاصيل الحجز"}],
+            }
+        },
     }
     assert whatsapp_templates.CATEGORY == "UTILITY"
 
@@ -107,7 +117,7 @@ def test_a_template_is_created_as_a_text_with_its_samples() -> None:
 @settings(max_examples=60)
 @given(st.text(alphabet="اa \n\t*_{}\u2068\u202e'", max_size=300))
 def test_whatever_people_are_called_makes_a_variable_that_is_taken(name: str) -> None:
-    _, variables = filled(say("brief-coach-booking", name=name, time=Moment(SUNDAY)), Voice())
+    _, variables = filled(Brief(say("brief-coach-booking", name=name, time=Moment(SUNDAY))), Voice())
 
     for value in variables.values():
         check_value(value)
@@ -116,7 +126,7 @@ def test_whatever_people_are_called_makes_a_variable_that_is_taken(name: str) ->
 
 def test_a_message_that_is_no_brief_is_a_bug() -> None:
     with pytest.raises(KeyError):
-        filled(say("menu-question"), Voice())
+        filled(Brief(say("menu-question")), Voice())
 
 
 # ---------------------------------------------------------------------------------------------------- the contents

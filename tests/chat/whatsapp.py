@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from bot.channels.base import WindowClosed
 from bot.channels.whatsapp import sendable
 from bot.channels.whatsapp_parse import parse
-from bot.channels.whatsapp_pieces import Buttons, Document, Menu, Piece, Pin, Words
+from bot.channels.whatsapp_pieces import Button, Buttons, Document, Menu, Piece, Pin, Words
 from bot.channels.whatsapp_render import render
 from bot.channels.whatsapp_templates import filled
 from bot.messages import (
     Body,
+    Brief,
     Command,
     Contact,
     Deliver,
     Incoming,
     Location,
     Media,
-    Say,
+    Outgoing,
     Tap,
     Text,
     Unreadable,
@@ -94,7 +95,7 @@ class WhatsAppScreens(Screens):
         screen.links += [c.link for row in shown.card.rows for c in row if c.link and c.link not in screen.links]
         return " ".join([self._tell(address, Told(written(piece))) for piece in pieces])
 
-    async def deliver_template(self, address: str, brief: Say, voice: Voice) -> str:
+    async def deliver_template(self, address: str, brief: Brief, voice: Voice) -> str:
         """A sentence that was approved beforehand. Raises `WindowClosed` where none is."""
         if not self.approved:
             raise WindowClosed("the template is missing")
@@ -102,7 +103,11 @@ class WhatsAppScreens(Screens):
         said = template.body
         for name, value in values.items():
             said = said.replace(f"{{{{{name}}}}}", value)
-        return self._tell(address, Told(said, "✉ (قالب)"))
+        payloads = [values[name] for name in list(values)[len(template.variables) :]]
+        piece = Buttons(said, tuple(Button(*pair) for pair in zip(payloads, template.titles, strict=True)))
+        card = Outgoing((brief.said,), (brief.choices,))
+        self.at(address).shown.append(Pieces(str(next(self.ids)), card, voice, pieces=(piece,)))
+        return self._tell(address, Told(written(piece).strip(), "✉ (قالب)"))
 
     def _tell(self, address: str, told: Told) -> str:
         self.at(address).fresh.append(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -19,6 +20,13 @@ from tests.standins.telegram import TelegramStandIn
 @pytest.fixture(scope="session")
 def born(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
     with (tmp_path_factory.mktemp("lives") / "log").open("w") as log, nursery(log) as running:
+        yield running
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.Runner]:
+    """An event loop for machines whose rules are not asynchronous."""
+    with asyncio.Runner() as running:
         yield running
 
 

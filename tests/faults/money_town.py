@@ -7,14 +7,13 @@ HTTP before its stand-in, whose books outlive every death.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
 from collections.abc import Coroutine
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.sql import Executable
 
 from booking.catalogue import Category, Consultation
 from booking.money import Currency, Money
@@ -28,18 +27,12 @@ from bot.conversations.state import Who
 from bot.handlers.payments import take_in
 from bot.jobs.worker import LEASE
 from bot.services.registry import respond
-from payments.base import Provider
 from storage.engines import engine_of, url_of
 from storage.models import metadata
-from storage.rows import RefundState
-from tests.faults.money_books import Books
+from tests.faults.money_far_ends import FarEnds
 from tests.faults.money_mortal import Moments, MortalStorage, Watched
-from tests.standins import paypal, stripe
 from tests.standins.memory_channel import MemoryChannel
-from tests.standins.paypal import PayPalFarEnd
-from tests.standins.reports import Post, Report, Reports
-from tests.standins.site import served
-from tests.standins.stripe import StripeFarEnd
+from tests.standins.reports import Post, Report
 
 T = TypeVar("T")
 
@@ -68,28 +61,29 @@ DEATH = LEASE + timedelta(seconds=1)
 """Between two lives: what was in flight is found again when its lease is over."""
 
 
-class Town:
-    """Everything happens at `clock`. After each thing that is done all work that is due is done too. When the program
-    dies over it, a new one begins a while later, over the same database."""
+class Town(FarEnds):
+    """Everything happens at `clock`, over the database at `url`, which is emptied first.
+
+    After each thing that is done all work that is due is done too. When the program dies over it, a new one begins a
+    while later.
+    """
 
     def __init__(self, url: str, key: str) -> None:
         self.clock = MovableClock(START)
+        super().__init__(self.clock)
         self.settings = Settings.model_validate(
             {"database_url": url, "encryption_keys": key, "owners": "web:taha", "web": {"mode": "on"}}
         )
         self.engine: AsyncEngine = engine_of(url_of(url))
-        self.stripe, self.paypal = StripeFarEnd(self.clock.now), PayPalFarEnd(self.clock.now)
         self.channel = MemoryChannel()
         self.people: dict[str, Client] = {}
         self.crashes = 0
-        self._doors = AsyncExitStack()
 
     async def open(self) -> None:
         async with self.engine.begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 await connection.execute(delete(table))
-        self.at_stripe = await self._doors.enter_async_context(served(self.stripe.app))
-        self.at_paypal = await self._doors.enter_async_context(served(self.paypal.app))
+        await self.appear()
         self._born()
         async with self.program.storage.begin() as tx:
             await tx.catalogue.load(COACH, WEEK, TYPES, self.clock.now())
@@ -106,7 +100,7 @@ class Town:
 
     async def shut(self) -> None:
         """The far ends are gone as well."""
-        await self._doors.aclose()
+        await self.vanish()
         await self.engine.dispose()
 
     # ------------------------------------------------------------------------------------------- one life of many
@@ -116,11 +110,7 @@ class Town:
         self.storage = MortalStorage(self.settings.database_url, vault_of(self.settings))
         self.storage.moments = moments
         self.program = Program(self.settings, self.clock, {"web": self.channel}, self.storage)
-        providers: tuple[Provider, ...] = (
-            stripe.provider_at(self.at_stripe, self.stripe),
-            paypal.provider_at(self.at_paypal, self.paypal),
-        )
-        self.program.providers.update({provider.name: Watched(provider, moments) for provider in providers})
+        self.program.providers.update({provider.name: Watched(provider, moments) for provider in self.providers()})
 
     async def dies(self) -> None:
         await self.storage.is_read()
@@ -197,71 +187,8 @@ class Town:
         await self.survives(self.program.tick())
         await self.settles()
 
-    # -------------------------------------------------------------------------------------------- what there is
-
-    def taken(self) -> dict[str, Counter[int]]:
-        """What each provider took, in minor units by order."""
-        return {"stripe": self.stripe.taken, "paypal": self.paypal.taken}
-
-    def given_back(self) -> dict[str, Counter[int]]:
-        return {"stripe": self.stripe.given_back, "paypal": self.paypal.given_back}
-
-    def open_pages(self) -> list[tuple[str, int]]:
-        """The pages that take money at once, and their orders. PayPal's take none before they are captured."""
-        self.stripe.look_at_the_clock()
-        pages = [page for page in self.stripe.sessions.values() if page.status == "open"]
-        return [(page.id, int(page.params["metadata"]["order_id"])) for page in pages]
-
-    # ------------------------------------------------------------------------------------------------ bad days
-
-    @property
-    def reports(self) -> dict[str, Reports]:
-        """What each provider has to tell."""
-        return {"stripe": self.stripe.reports, "paypal": self.paypal.reports}
-
-    @property
-    def faults(self) -> dict[str, deque[Any]]:
-        """What the next requests to each provider meet."""
-        return {"stripe": self.stripe.faults, "paypal": self.paypal.faults}
-
-    def lose(self, provider: str) -> None:
-        """Reports of payments never arrive. Those of refunds do: nobody asks a provider about a payment that is
-        settled, and a provider tells of it for three days."""
-        waiting = self.reports[provider].waiting
-        waiting[:] = [report for report in waiting if b"refund" in report.body.lower()]
-
-    def lose_all(self) -> None:
-        """Nothing that providers have to tell arrives."""
-        for reports in self.reports.values():
-            reports.lose()
-
-    def slow_payment_ends(self, name: str, *, well: bool) -> None:
-        """`name` is Stripe's page or PayPal's capture."""
-        if name in self.paypal.captures:
-            (self.paypal.clears if well else self.paypal.denies)(name)
-        else:
-            (self.stripe.slow_payment_arrives if well else self.stripe.slow_payment_fails)(name)
-
-    async def calms_down(self) -> None:
-        """No more faults, no more deaths, and every bank has sent what it was about to."""
-        self.moments.left = None
-        for faults in self.faults.values():
-            faults.clear()
-        for name, page in self.stripe.sessions.items():
-            if page.payment and page.payment.status == "processing":
-                self.stripe.slow_payment_arrives(name)
-        for name, capture in self.paypal.captures.items():
-            if capture.status == "PENDING":
-                self.paypal.clears(name)
-
-    async def refused_refunds_are_sent_by_hand(self, books: Books) -> None:
-        """Where the merchant gave back a part unasked, what was asked for is too much: they send what is left."""
-        for refund in books.refunds.values():
-            if refund.state is not RefundState.FAILED:
-                continue
-            reference = books.payments[refund.payment_id].reference
-            intent, capture = self.stripe.payments.get(reference), self.paypal.captures.get(reference)
-            if intent and intent.given_back < intent.minor:
-                self.stripe.refunds_in_dashboard(reference)
-            elif capture and capture.left:
-                self.paypal.refunds_in_dashboard(reference)
+    async def tampers(self, *changes: Executable) -> None:
+        """Somebody changes the books behind the program's back."""
+        async with self.engine.begin() as connection:
+            for change in changes:
+                await connection.execute(change)

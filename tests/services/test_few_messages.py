@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.messages import (
     Attachment,
     Body,
+    Brief,
     Choice,
     Command,
     Copyable,
@@ -93,7 +94,7 @@ def test_a_third_that_does_not_fit_begins_another() -> None:
 
 
 def test_the_last_brief_says_it() -> None:
-    brief, later = say("brief-paid"), say("brief-confirmed")
+    brief, later = Brief(say("brief-paid")), Brief(say("brief-confirmed"))
     first, second = Outgoing((say("first"),), brief=brief), Outgoing((say("second"),), brief=later)
 
     assert [one.brief for one in together([first, second])] == [later]

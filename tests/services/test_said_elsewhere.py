@@ -13,7 +13,7 @@ from booking.people import OWNER, Client
 from bot.channels.base import Gone, WindowClosed
 from bot.jobs.deliver import deliver_by
 from bot.jobs.worker import Worker
-from bot.messages import Choice, Deliver, Outgoing, Say, Voice, say
+from bot.messages import Brief, Choice, Deliver, Outgoing, Voice, say
 from bot.services.notices import packed, tell_client, tell_staff
 from bot.windows import WINDOWS
 from storage.rows import Identity, Person
@@ -35,10 +35,10 @@ class WhatsApp(MemoryChannel):
     approved: bool = True
     briefs: list[tuple[str, str]] = field(default_factory=list)
 
-    async def deliver_template(self, address: str, brief: Say, voice: Voice) -> str:  # noqa: ARG002 - the interface's
+    async def deliver_template(self, address: str, brief: Brief, voice: Voice) -> str:  # noqa: ARG002 - the interface's
         if not self.approved:
             raise WindowClosed("no such template")
-        self.briefs.append((address, brief.id))
+        self.briefs.append((address, brief.said.id))
         return f"template-{len(self.briefs)}"
 
 
@@ -157,6 +157,16 @@ async def test_an_owner_who_never_wrote_is_told_by_template(town: Town) -> None:
     await town.worker.drain()
 
     assert town.whatsapp.briefs == [(OTHER_ADDRESS, "brief-coach-booking")]
+
+
+async def test_a_coach_who_was_silent_for_a_day_gets_the_morning_by_template(town: Town) -> None:
+    async with town.shop.desk() as desk:
+        await desk.tx.people.grant("whatsapp", OTHER_PHONE[1:], OWNER, now=desk.now, address=OTHER_ADDRESS)
+        await tell_staff(desk, lambda _c, _v: NOTICE, purpose="brief")
+
+    await town.worker.drain()
+
+    assert town.whatsapp.briefs == [(OTHER_ADDRESS, "brief-coach-day")]
 
 
 # ----------------------------------------------------------------------------------------------------- somewhere else

@@ -206,5 +206,8 @@ def objection(content: Mapping[str, Any]) -> str:
         return "begins or ends with a variable"
     if re.search(r"\}\}\W*\{\{", body):
         return "two variables beside one another"
+    buttons = content["types"].get("twilio/quick-reply", {}).get("actions", ())
+    if any(SLOT.search(button["title"]) for button in buttons):
+        return "the title of a button is a variable"
     missing = set(slots_of(content["types"])) - {name for name, sample in content["variables"].items() if sample}
     return f"no sample of {sorted(missing)}" if missing else ""

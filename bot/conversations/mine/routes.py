@@ -73,6 +73,7 @@ def mybooking(args: str, who: Who) -> Script[Outcome]:
     lines = (
         *cards.booking_lines(booking, who.voice.language),
         say("line-status", status=Term(f"status-{booking.status.value}")),
+        *((say("told-proposal-new", time=Moment(booking.proposed_at)),) if booking.proposed_at else ()),
         cards.pay_line(booking),
         *where,
     )
@@ -94,8 +95,17 @@ def _buttons(choices: Choices) -> Rows:
     pay = (Choice(f"do:pay:{number}", say("go-pay-otherwise")),) if waits_for_money(choices.booking) else ()
     receipt = (Choice(f"do:receipt:{number}", say("go-receipt")),) if choices.booking.payment_status in PAID else ()
     again = (Choice(f"do:again:{number}", say("go-again")),)
+    proposal = _proposal(choices.booking)
     back = (Choice("do:mybookings", say("go-my-bookings")), Choice("do:menu", say("go-menu")))
-    return tuple(row for row in (pay, change, calendar, receipt, () if change else again, back) if row)
+    return tuple(row for row in (*proposal, pay, change, calendar, receipt, () if change else again, back) if row)
+
+
+def _proposal(booking: Booking) -> Rows:
+    """Yes and no to a time that the coach proposed, for who did not see the message itself."""
+    if booking.proposed_at is None:
+        return ()
+    yes = Choice(f"do:accept:{booking.booking_id}:{booking.proposed_at:%Y%m%dT%H%M}", say("told-go-accept"))
+    return ((yes,), (Choice(f"do:otherwise:{booking.booking_id}", say("told-go-otherwise")),))
 
 
 def ics(args: str, who: Who) -> Script[Outcome]:
