@@ -33,6 +33,10 @@ _USE = (
     .where(link_codes.c.digest == bindparam("of_digest"), link_codes.c.expires_at > bindparam("now"))
     .returning(*(link_codes.c[name] for name in _FIELDS))
 )
+_KNOWN = select(link_codes.c.client_id).where(
+    link_codes.c.digest == bindparam("of_digest"), link_codes.c.expires_at > bindparam("now")
+)
+_BOOKED = select(bookings.c.booking_id).where(bookings.c.client_id == bindparam("of_client")).limit(1)
 _FORGET = delete(link_codes).where(link_codes.c.expires_at <= bindparam("now"))
 
 
@@ -68,6 +72,15 @@ class Links(Repository):
         """Take a code, once; None for one that is unknown, used or too old."""
         row = await self._first(_USE, of_digest=digest, now=now)
         return LinkCode(**named(row, _FIELDS)) if row else None
+
+    async def owner_of_code(self, digest: str, now: datetime) -> int | None:
+        """The client who was shown a code, which stays good; None for one that is unknown, used or too old."""
+        row = await self._first(_KNOWN, of_digest=digest, now=now)
+        return int(row.client_id) if row else None
+
+    async def has_booked(self, client_id: int) -> bool:
+        """Whether a client has ever booked anything."""
+        return await self._first(_BOOKED, of_client=client_id) is not None
 
     async def forget_codes(self, now: datetime) -> None:
         """Codes that are too old."""

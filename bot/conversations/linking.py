@@ -12,9 +12,10 @@ from bot.conversations.engine import Route
 from bot.conversations.flow import Act, Adopt, Again, Done, Outcome
 from bot.conversations.requests import Command, Script
 from bot.conversations.state import Open, State, Who
-from bot.messages import Copyable, Outgoing, say
+from bot.messages import Choice, Copyable, Outgoing, say
 
 _CODE = re.compile(r"\d{8}", re.ASCII)
+_SURE = ":sure"
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(State).decode
 
@@ -28,29 +29,31 @@ class MakeLink(Command[str]):
 class Linked:
     """Who they are from now on, and the talk (a stored state) on the channel that the code came from.
 
-    `client` is None where the code was not good, and `problem` says why.
+    `client` is None where nothing was linked: `problem` says why, or `to_confirm` that they have to be sure first.
     """
 
     client: Client | None
     talk: bytes | None = None
     problem: str = ""
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LinkHere(Command[Linked]):
-    """A code from another channel."""
+    """A code from another channel. Who has bookings here is asked before they are shared, until they are `sure`."""
 
     code: str
+    sure: bool = False
 
 
 def link(args: str, who: Who) -> Script[Outcome]:
     """Without a code: show one. With one: become the person who was shown it."""
-    code = args.strip()
+    code, sure = args.strip().removesuffix(_SURE), args.endswith(_SURE)
     if not code:
         return Act(MakeLink(), lambda made: Done((_shown(made),)))
     if not _CODE.fullmatch(code):
         return Again((say("refused-link"),))
-    return Act(LinkHere(code), _linked)
+    return Act(LinkHere(code, sure), lambda linked: _linked(linked, code))
     yield
 
 
@@ -58,10 +61,18 @@ def _shown(code: str) -> Outgoing:
     return Outgoing((say("link-code"), say("link-code-good")), copy=(Copyable(say("link-copy"), f"ربط {code}"),))
 
 
-def _linked(linked: Linked) -> Outcome:
+def _linked(linked: Linked, code: str) -> Outcome:
+    if linked.to_confirm:
+        return Done((_to_confirm(code),))
     if linked.client is None:
         return Again((say(linked.problem),))
     return Adopt(linked.client, half_done(linked.talk), (say("link-done"),))
+
+
+def _to_confirm(code: str) -> Outgoing:
+    """Somebody may have talked them into writing a stranger's code."""
+    rows = ((Choice(f"do:link:{code}{_SURE}", say("link-go-sure")),), (Choice("do:menu", say("link-go-not-mine")),))
+    return Outgoing((say("link-sure"),), rows)
 
 
 def without_half_done(talk: bytes) -> bytes:

@@ -70,6 +70,7 @@ async def _clean_up(storage: Storage, clock: Clock) -> None:
         await tx.outbox.forget(clock.now() - ERRANDS_KEPT)
         await tx.sent.forget(clock.now() - HEARD_OF)
         await tx.links.forget_codes(clock.now())
+        await tx.files.forget(clock.now())
 
 
 async def _safely(what: str, work: Awaitable[None]) -> None:

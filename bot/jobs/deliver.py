@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 import msgspec
 import structlog
 
 from bot.channels.base import Channel, Gone, TryLater, Undeliverable, WindowClosed
+from bot.channels.media_links import GOOD_FOR
 from bot.jobs.base import Job, MakeDesk, Outside
 from bot.messages import Attachment, Brief, Deliver, FileRef, Voice
 from bot.services.elsewhere import Unsaid, say_elsewhere, warn_team
@@ -116,15 +118,20 @@ async def _at_hand(file: Attachment, row: OutboxRow, outside: Outside) -> Attach
 BY_LINK = frozenset({"whatsapp"})
 """The channels that fetch a file from us by a link."""
 
+LINKED_FOR = GOOD_FOR + timedelta(hours=1)
+"""The link is made after the file is kept, and is good for its whole time."""
+
 
 async def _kept_by_us(file: Attachment, row: OutboxRow, outside: Outside) -> Attachment:
-    """The file in our own table, for as long as whom it is about is not erased."""
+    """The file in our own table, until its link is over or whom it is about is erased."""
     if file.kept is not None and file.kept.channel == OWN_FILES:
         return file
     whole = await _with_bytes(file, outside)
+    now = outside.clock.now()
     async with outside.storage.begin() as tx:
         about = await _about(tx, row)
-        number = await tx.files.put(file.name, file.mime, whole.data, outside.clock.now(), client_id=about)
+        until = now + LINKED_FOR
+        number = await tx.files.put(file.name, file.mime, whole.data, now, client_id=about, keep_until=until)
     ref = FileRef(OWN_FILES, str(number), file.name, file.mime, len(whole.data))
     return Attachment(file.name, file.mime, kept=ref)
 

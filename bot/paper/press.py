@@ -20,6 +20,8 @@ LONGEST = 160
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
+_EMOJI_MARKS = frozenset("\ufe0e\ufe0f\u20e3")
+
 Row: TypeAlias = tuple[Say, Label]
 """What a line is about, and what it says: a `str` is text that people wrote."""
 
@@ -59,8 +61,14 @@ def value(label: Label, voice: Voice) -> dict[str, Any]:
 
 def text(label: Label, voice: Voice) -> str:
     """The words on one line and without isolates: on paper each text stands apart and has a direction of its own."""
-    words = " ".join(i18n.label(label, voice).translate(_ISOLATES).split())
+    said = "".join(letter for letter in i18n.label(label, voice) if not _is_picture(letter))
+    words = " ".join(said.translate(_ISOLATES).split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def _is_picture(letter: str) -> bool:
+    """An emoji, or a mark that is a part of one: our fonts have none, and would print an empty box."""
+    return unicodedata.category(letter) in {"So", "Sk"} or letter in _EMOJI_MARKS
 
 
 def _runs_left_to_right(shown: str, voice: Voice) -> bool:

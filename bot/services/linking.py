@@ -52,10 +52,13 @@ async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     """
     if not await _may_try(desk, who):
         return Linked(None, problem="refused-link-often")
+    gone = who.client
+    if not command.sure and await _would_share(desk, gone, command.code):
+        return Linked(None, to_confirm=True)
     code = await desk.tx.links.use_code(digest(command.code), desk.now)
     if code is None:
         return Linked(None, problem="refused-link")
-    gone, kept = who.client, await desk.tx.people.get(code.client_id)
+    kept = await desk.tx.people.get(code.client_id)
     if gone.client_id == kept.client_id:
         return Linked(None, problem="refused-link-own")
     if gone.permissions and not kept.permissions:  # a client shall not talk the coach into sharing their rights
@@ -68,6 +71,13 @@ async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     if talk:
         await desk.tx.conversations.rewrite(code.channel, code.address, without_half_done(talk))
     return Linked(client, talk)
+
+
+async def _would_share(desk: Desk, gone: Client, code: str) -> bool:
+    """Whether the code is good, of somebody else, and there are bookings here that they would see."""
+    owner = await desk.tx.links.owner_of_code(digest(code), desk.now)
+    known = owner is not None and owner != gone.client_id
+    return known and not gone.permissions and await desk.tx.links.has_booked(gone.client_id)
 
 
 async def _may_try(desk: Desk, who: Who) -> bool:

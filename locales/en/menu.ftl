@@ -95,6 +95,11 @@ notices-back = Reminders are on again ✅
 link-code = To link another chat to this account, send this there as it is:
 link-code-good = The code is good for ten minutes, once. Give it to nobody.
 link-copy = Code
+link-sure =
+    There are bookings in this chat. Once linked, whoever was shown this code sees and changes them.
+    Was the code shown in another chat of your own?
+link-go-sure = Yes, it is mine
+link-go-not-mine = No, it is not
 link-done = Linked ✅ Your bookings and details are here as they are there.
 refused-link = This code is wrong or too old. “link” in the other chat gives a new one.
 refused-link-own = This chat belongs to the same account already.

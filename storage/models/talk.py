@@ -11,6 +11,7 @@ from storage.types import Id
 UNFINISHED = sql("finished_at IS NULL")
 FINISHED = sql("finished_at IS NOT NULL")
 KEPT = sql("errand IS NOT NULL")
+ENDING = sql("keep_until IS NOT NULL")
 PLANNED = sql("state = 'planned'")
 
 conversations = Table(
@@ -105,7 +106,9 @@ files = Table(
     Column("data", LargeBinary, nullable=False),  # sealed
     ref("client_id", "clients.client_id", nullable=True),
     instant("created_at"),
+    instant("keep_until", nullable=True),
     Index(None, "client_id"),
+    Index("ix_files_keep_until", "keep_until", sqlite_where=ENDING, postgresql_where=ENDING),
 )
 
 web_messages = Table(

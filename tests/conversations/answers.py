@@ -159,6 +159,7 @@ class Shop:
     late_status: Status = Status.CONFIRMED
     money_tasks: tuple[till.MoneyTask, ...] = ()
     talk_elsewhere: bytes | None = None
+    booked_here: bool = False
     refuses: dict[type[Request[Any]], Refused] = field(default_factory=dict)
     asked: list[Request[Any]] = field(default_factory=list)
 
@@ -325,6 +326,8 @@ class Shop:
     def link_here(self, command: LinkHere) -> Linked:
         if command.code != LINK_CODE:
             return Linked(None, problem="refused-link")
+        if self.booked_here and not command.sure:
+            return Linked(None, to_confirm=True)
         return Linked(self.client, self.talk_elsewhere)
 
     def tasks(self, _request: till.MoneyTasks) -> tuple[till.MoneyTask, ...]:

@@ -48,6 +48,20 @@ def test_what_is_copied_is_what_is_understood() -> None:
 # ----------------------------------------------------------------------------------------------------------- writing
 
 
+def test_who_has_bookings_is_asked_before_they_are_shared() -> None:
+    chat = Chat(Shop(booked_here=True))
+
+    card = chat.says(f"ربط {LINK_CODE}")
+
+    assert ids(card)[0] == "link-sure"
+    assert values(card)[:2] == [f"do:link:{LINK_CODE}:sure", "do:menu"]
+
+    linked = chat.taps(f"do:link:{LINK_CODE}:sure")
+
+    assert ids(linked)[0] == "link-done"
+    assert chat.shop.did(LinkHere) == [LinkHere(LINK_CODE), LinkHere(LINK_CODE, sure=True)]
+
+
 @pytest.mark.parametrize(
     "text", ["ربط 12345678", "ربط: ١٢٣٤٥٦٧٨", "اربط ۱۲۳۴۵۶۷۸", "LINK 12345678", "  رَبط   12345678 "]
 )

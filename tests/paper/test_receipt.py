@@ -184,6 +184,11 @@ def test_marks_of_direction_and_line_breaks_in_a_name_do_not_reach_the_page() ->
     assert told("rows", example(client="نورة\n\u202e \u2067علي\t"))["الاسم"] == "نورة علي"
 
 
+@pytest.mark.parametrize("name", ["🌹 نورة 🌹", "نورة👩🏽‍🦱", "نورة ❤️", "نورة 🇸🇦", "1️⃣ نورة"])
+def test_pictures_in_a_name_are_left_out_as_no_font_of_ours_has_them(name: str) -> None:
+    assert told("rows", example(client=name))["الاسم"].strip("1 \u200d") == "نورة"
+
+
 def test_a_title_without_end_is_cut_off() -> None:
     title = told("rows", example(title="استشارة " * 90))["الاستشارة"]
 

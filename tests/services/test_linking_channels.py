@@ -137,10 +137,37 @@ async def booked_on_whatsapp(front: Front) -> int:
     return int(held.booking_id)
 
 
+async def links_for_sure(front: Front) -> None:
+    """Writes Noura's code on WhatsApp, and says that it is hers."""
+    shown = await code(front)
+    assert first(await writes(front, Text(shown))) == "link-sure"
+    assert first(await writes(front, Tap(f"do:link:{shown.split()[1]}:sure"))) == "link-done"
+
+
+async def test_who_has_bookings_shares_nothing_before_saying_that_the_code_is_theirs(front: Front) -> None:
+    number = await booked_on_whatsapp(front)
+
+    asked = await writes(front, Text(await code(front)))
+    await writes(front, Tap("do:menu"))
+
+    assert first(asked) == "link-sure"
+    assert await front.bookings(NOURA) == ()
+    async with front.desk() as desk:
+        booking = await desk.tx.bookings.get(number)
+    assert booking is not None
+    assert booking.client_id == (await on_whatsapp(front)).client_id
+
+
+async def test_a_wrong_code_is_refused_whatever_there_is_to_share(front: Front) -> None:
+    await booked_on_whatsapp(front)
+
+    assert first(await writes(front, Text("ربط 00000000"))) == "refused-link"
+
+
 async def test_bookings_and_their_orders_are_hers_afterwards(front: Front) -> None:
     number = await booked_on_whatsapp(front)
 
-    await writes(front, Text(await code(front)))
+    await links_for_sure(front)
 
     (booking,) = await front.bookings(NOURA)
     async with front.desk() as desk:
@@ -156,7 +183,7 @@ async def test_health_answers_can_still_be_read_and_go_when_she_is_erased(front:
     number = await booked_on_whatsapp(front)
     noura = front.clients[NOURA].client_id
 
-    await writes(front, Text(await code(front)))
+    await links_for_sure(front)
 
     async with front.desk() as desk:
         assert await desk.tx.bookings.health(number, noura) == HEALTH

@@ -82,6 +82,20 @@ async def test_files_come_back_as_they_were(storage: Storage) -> None:
         assert await tx.files.get(file + 1) is None
 
 
+async def test_a_file_is_kept_for_a_while_or_for_good(storage: Storage) -> None:
+    async with storage.begin() as tx:
+        linked = await tx.files.put("a.ics", "text/calendar", b"1", NOW, keep_until=NOW + HOUR)
+        receipt = await tx.files.put("b.png", "image/png", b"2", NOW)
+
+        await tx.files.forget(NOW + HOUR - timedelta(seconds=1))
+        before = await tx.files.get(linked)
+        await tx.files.forget(NOW + HOUR)
+
+        assert before is not None
+        assert await tx.files.get(linked) is None
+        assert await tx.files.get(receipt) is not None
+
+
 async def test_a_file_of_a_client_goes_with_them(storage: Storage) -> None:
     async with storage.begin() as tx:
         client = await somebody(tx)
