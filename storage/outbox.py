@@ -89,7 +89,9 @@ _TAKE_BACK = delete(outbox).where(outbox.c.id == bindparam("errand")).returning(
 _SENT = insert(messages_sent)
 _NEXT = select(func.min(outbox.c.run_at)).where(outbox.c.finished_at.is_(None), _is_first)
 _FIGURES = select(
-    func.count().filter(outbox.c.finished_at.is_(None)).label("pending"),
+    func.count()
+    .filter(outbox.c.finished_at.is_(None), outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
+    .label("pending"),
     func.count().filter(outbox.c.is_dead).label("dead"),
 )
 _FREE = (
@@ -215,7 +217,7 @@ class Outbox(Repository):
         """Drop errands that were finished before; what was sent stays on record."""
         return (await self._run(_FORGET, before=before)).rowcount
 
-    async def figures(self) -> dict[str, int]:
-        """How many errands wait, and how many were given up."""
-        row = await self._one(_FIGURES)
+    async def figures(self, now: datetime) -> dict[str, int]:
+        """How many errands wait that are due, and how many were given up."""
+        row = await self._one(_FIGURES, now=now)
         return {"outbox_pending": row.pending, "outbox_dead": row.dead}

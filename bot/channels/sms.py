@@ -59,6 +59,10 @@ class SmsChannel:
         """Nobody sends us files by SMS. Raises `Undeliverable`."""
         raise Undeliverable("no files come by SMS")
 
+    async def state_of(self, provider_id: str) -> tuple[str, str]:
+        """How far a message has come (a key of `twilio_states.RANKS`), and Twilio's error code. Raises `NotSent`."""
+        return await self._api.state_of(provider_id)
+
     async def me(self) -> str:
         """The state of the account: active, suspended or closed. Raises `NotSent`."""
         return await self._api.account()

@@ -83,6 +83,11 @@ class Api:
             if isinstance(row.date_created, datetime)
         ]
 
+    async def state_of(self, sid: str) -> tuple[str, str]:
+        """How far a message has come, and Twilio's code of what went wrong ("" for none)."""
+        message = await self._client.messages(sid).fetch_async()
+        return str(message.status), str(message.error_code or "")
+
     async def contents(self) -> AsyncIterator[Content]:
         """Every content of the account."""
         approvals = self._client.content.v1.content_and_approvals

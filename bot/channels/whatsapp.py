@@ -130,6 +130,10 @@ class WhatsAppChannel:
         """The bytes of a picture or a PDF that a person sent, at most 16 MB. Raises `NotSent`."""
         return await twilio_media.fetch(self._api.session, file.id, self._root, self._api.auth)
 
+    async def state_of(self, provider_id: str) -> tuple[str, str]:
+        """How far a message has come (a key of `twilio_states.RANKS`), and Twilio's error code. Raises `NotSent`."""
+        return await self._api.state_of(provider_id)
+
     async def me(self) -> str:
         """The state of the account: active, suspended or closed. Raises `NotSent`."""
         return await self._api.account()

@@ -12,6 +12,9 @@ from bot.services.desk import Desk
 from storage.rows import OutboxRow
 from storage.uow import Storage, Tx
 
+NOT_HERE_SECONDS = 600.0
+"""What this process was not configured with may be back, or be another process's."""
+
 MakeDesk: TypeAlias = Callable[[Tx], Awaitable[Desk]]
 """Lays the desk for a transaction: the coach, the moment, the ways to pay."""
 

@@ -10,7 +10,7 @@ import structlog
 
 from bot.channels.base import Channel, Gone, TryLater, Undeliverable, WindowClosed
 from bot.channels.media_links import GOOD_FOR
-from bot.jobs.base import Job, MakeDesk, Outside
+from bot.jobs.base import NOT_HERE_SECONDS, Job, MakeDesk, Outside
 from bot.messages import Attachment, Brief, Deliver, FileRef, Voice
 from bot.services.elsewhere import Unsaid, say_elsewhere, warn_team
 from bot.windows import WINDOWS
@@ -20,9 +20,6 @@ from storage.uow import Tx
 
 OWN_FILES = "store"
 """What `FileRef.channel` says of our own table of files."""
-
-NOT_HERE_SECONDS = 600.0
-"""A channel that this process was not configured with may be back, or be another process's."""
 
 log = structlog.get_logger(__name__)
 _decode = msgspec.json.Decoder(Deliver).decode

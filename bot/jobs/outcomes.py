@@ -19,11 +19,19 @@ JITTER = 0.25
 WORTH_TRYING = timedelta(days=3)
 """After that nobody waits for the message any more. It is also how long Stripe and PayPal repeat themselves."""
 
+ASKED_AFTER = timedelta(minutes=15)
+"""A message whose report has got lost: what fails does so within seconds, and a reminder of an hour before its session
+is still of use elsewhere by then."""
+
 MOST_TRIES = 600
 """Of what the outside puts off: three days of pauses at their longest, and then some."""
 
 MOST_MISHAPS = 6
 """Of what fails in a way we do not know: a bad errand holds back its chat for half a minute, and then no more."""
+
+
+FOLLOW = "follow"
+"""The kind of the errands that ask what became of a message, in a lane of each message's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,8 @@ async def write_down(tx: Tx, outcome: Outcome, now: datetime) -> None:
     """Keep what became of an errand."""
     match outcome:
         case Done(row=row, provider_id=provider_id):
-            if row.channel in FOLLOWED:
-                await tx.sent.follow(row.id, provider_id, now)
+            if row.channel in FOLLOWED and row.kind != FOLLOW:
+                await _follow(tx, row, provider_id, now)
             await tx.outbox.done(row.id, provider_id, now)
         case Again(row=row, at=at, why=why):
             await tx.outbox.retry(row.id, at, why, now)
@@ -99,3 +107,10 @@ async def write_down(tx: Tx, outcome: Outcome, now: datetime) -> None:
             await tx.outbox.dead(row.id, why, now)
             if unreachable:
                 await tx.people.mark_dead(row.channel, row.address, dead=True)
+
+
+async def _follow(tx: Tx, row: OutboxRow, provider_id: str, now: datetime) -> None:
+    """Keep what was said until it has arrived; what is of use elsewhere as well is asked about later."""
+    await tx.sent.follow(row.id, provider_id, now)
+    if row.purpose and (last := provider_id.rpartition(" ")[2]):
+        await tx.outbox.put(row.channel, last, FOLLOW, b"", due_at=now + ASKED_AFTER, now=now)

@@ -7,16 +7,13 @@ from typing import TypeVar
 
 from booking.paying import PaymentEvent
 from bot.channels import base as channels
-from bot.jobs.base import MakeDesk
+from bot.jobs.base import NOT_HERE_SECONDS, MakeDesk
 from bot.services.desk import Desk
 from bot.services.payments.events import happened
 from payments.base import Provider, TryLater
 from storage.uow import Storage
 
 T = TypeVar("T")
-
-NOT_HERE_SECONDS = 600.0
-"""A provider that this process was not configured with may be back, or be another process's."""
 
 
 def provider_of(providers: Mapping[str, Provider], name: str) -> Provider:

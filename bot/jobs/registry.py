@@ -9,7 +9,9 @@ from bot.jobs.asking import capture_by, look_up_by, withdraw_by
 from bot.jobs.base import Job, MakeDesk
 from bot.jobs.checkout import checkout_by
 from bot.jobs.deliver import deliver_by
+from bot.jobs.follow import follow_by
 from bot.jobs.inspect import inspect_by
+from bot.jobs.outcomes import FOLLOW
 from bot.jobs.receipt import receipt_by
 from bot.jobs.refund import refund_by
 from bot.services.payments.links import Returns
@@ -22,6 +24,7 @@ def jobs_of(
     """Every kind of errand there is; `providers` are the configured ways to take money, by name."""
     return {
         "deliver": deliver_by(make_desk),
+        FOLLOW: follow_by(make_desk),
         "checkout": checkout_by(providers, returns, make_desk),
         "ask": look_up_by(providers, make_desk),
         "withdraw": withdraw_by(providers, make_desk),

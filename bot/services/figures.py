@@ -15,4 +15,4 @@ async def figures(tx: Tx, channels: Collection[str], now: datetime) -> dict[str,
     """Whole numbers by name, all of them gauges; `messages_sent` is one for each of the configured `channels`."""
     sent = await tx.sent.counts(channels, now - DAY)
     of_channels = {f'messages_sent{{channel="{name}"}}': number for name, number in sent.items()}
-    return {**await tx.outbox.figures(), **of_channels, "money_tasks": await tx.payments.waiting()}
+    return {**await tx.outbox.figures(now), **of_channels, "money_tasks": await tx.payments.waiting()}

@@ -113,7 +113,7 @@ class TwilioFarEnd(Books):
         return Person(self, id, name)
 
     def fail(self, call: str, *faults: Fault) -> None:
-        """What the next calls of a kind meet: send, recent, account, contents, create, approval, media or file."""
+        """What the next calls of a kind meet: send, recent, state, account, contents, create, approval, media, file."""
         self._faults[call].extend(faults)
 
     def keep(self, data: bytes, mime: str) -> str:
@@ -152,6 +152,8 @@ class TwilioFarEnd(Books):
                 return await self._called("send", request, self._send)
             case "GET", ["Messages.json"]:
                 return await self._called("recent", request, self._recent)
+            case "GET", ["Messages", sid] if sid.endswith(".json"):
+                return await self._called("state", request, lambda _: self._state(sid.removesuffix(".json")))
             case "GET", []:
                 return await self._called("account", request, self._shown)
             case "GET", ["Messages", _, "Media", name]:
@@ -197,6 +199,12 @@ class TwilioFarEnd(Books):
         found = [row.shown(self.account) for row in self.sent if (row.to, row.sender) == (to, sender)]
         listed = found[::-1][: int(size)]
         return JSONResponse({"messages": listed, "page": 0, "next_page_uri": None, "uri": "/2010-04-01/…"})
+
+    def _state(self, sid: str) -> Response:
+        message = next((message for message in self.sent if message.sid == sid), None)
+        if message is None:
+            raise Refusal(404, 20404, "no such message")
+        return JSONResponse(message.shown(self.account))
 
     def _shown(self, _: Any) -> Response:
         return JSONResponse({"sid": self.account, "status": "active", "friendly_name": "Jalsa"})

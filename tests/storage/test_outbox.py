@@ -169,11 +169,12 @@ async def test_the_figures_count_what_waits_and_what_was_given_up(storage: Stora
     async with storage.begin() as tx:
         for address in ("1", "2", "3"):
             await _put(tx, address, address)
+        await _put(tx, "4", "due later", NOW + SECOND)
         first, second, _ = await _claim(tx)
         await tx.outbox.dead(first.id, "refused", NOW)
         await tx.outbox.done(second.id, "", NOW)
 
-        assert await tx.outbox.figures() == {"outbox_pending": 1, "outbox_dead": 1}
+        assert await tx.outbox.figures(NOW) == {"outbox_pending": 1, "outbox_dead": 1}
 
 
 async def test_what_a_crashed_process_had_in_hand_is_given_back_at_the_next_start(storage: Storage) -> None:
