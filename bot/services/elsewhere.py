@@ -13,7 +13,8 @@ from bot.services.desk import Desk
 from bot.services.notices import packed, tell_staff
 from storage.rows import Identity
 
-CHATS = ("telegram", "whatsapp", "web")
+PAGE = "web"
+CHATS = ("telegram", "whatsapp", PAGE)
 """The channels on which people talk to us; on the others they are only told."""
 
 _decode = msgspec.json.Decoder(Deliver).decode
@@ -34,7 +35,7 @@ async def say_elsewhere(desk: Desk, unsaid: Unsaid, running: Collection[str]) ->
     """Leave what could not be said for the next address of the same person; its channel, or "" for none.
 
     `running` are the channels that are configured. First the chats on other channels, the latest first, then a verified
-    phone and the e-mail address, in the order that the person prefers.
+    phone and the e-mail address, in the order that the person prefers. A web page rings nobody, so it comes last.
     """
     client = await desk.tx.people.client_at(unsaid.channel, unsaid.address) or await _told_there(desk, unsaid)
     if client is None:
@@ -62,11 +63,13 @@ def _is_told(client: Client, unsaid: Unsaid) -> bool:
 async def _others(desk: Desk, client: Client, channel: str) -> list[Identity]:
     """Where else, in order. Never the same channel: two numbers of one person would pass it to and fro."""
     ways = client.other_ways
-    chats = [i for i in await desk.tx.people.identities(client.client_id) if i.channel in CHATS]
+    known = [
+        i for i in await desk.tx.people.identities(client.client_id) if i.channel in CHATS and i.channel != channel
+    ]
+    chats, pages = [i for i in known if i.channel != PAGE], [i for i in known if i.channel == PAGE]
     if channel not in CHATS:  # an SMS or a letter that did not arrive: only what comes after it is left
         chats, ways = [], ways[ways.index(channel) + 1 :] if channel in ways else ()
-    elsewhere = [identity for identity in chats if identity.channel != channel]
-    return [*elsewhere, *(told for way in ways if (told := _told(client, way)))]
+    return [*chats, *(told for way in ways if (told := _told(client, way))), *pages]
 
 
 def _told(client: Client, way: str) -> Identity | None:

@@ -92,18 +92,16 @@ async def _joined(desk: Desk, to: Identity, errand: Deliver) -> Deliver:
 
 
 async def _with_brief(  # noqa: PLR0917 - a card, and everything its sentence is made of
-    desk: Desk, to: Identity, card: Outgoing, purpose: str, booking_id: int | None, voice: Voice
+    desk: Desk, to: Identity, card: Outgoing, purpose: str, booking_id: int | None, voice: Voice, *, team: bool = False
 ) -> Outgoing:
     """The card with its sentence, for where there may be a time when no other words pass."""
     if to.channel not in WINDOWS or card.brief is not None:
         return card
     booking = await desk.tx.bookings.get(booking_id) if booking_id is not None else None
-    own = booking is not None and booking.client_id == to.client_id
-    brief = (
-        briefs.for_client(purpose, booking, voice.language)
-        if booking is not None and own
-        else briefs.for_team(purpose, booking)
-    )
+    if team:
+        brief = briefs.for_team(purpose, booking)
+    else:
+        brief = briefs.for_client(purpose, booking, voice.language) if booking is not None else None
     return msgspec.structs.replace(card, brief=brief)
 
 
@@ -114,7 +112,7 @@ async def tell_staff(desk: Desk, card: Card, *, purpose: str, booking_id: int | 
         if identity.is_dead:
             continue
         voice = desk.voice(client)
-        said = await _with_brief(desk, identity, card(client, voice), purpose, booking_id, voice)
+        said = await _with_brief(desk, identity, card(client, voice), purpose, booking_id, voice, team=True)
         await desk.tx.outbox.put(
             identity.channel,
             identity.address,

@@ -211,7 +211,19 @@ async def nothing_known(town: Town) -> None:
     await town.knows(phone_verified=False, email="")
 
 
+async def with_a_page(town: Town) -> None:
+    async with town.shop.desk() as desk:
+        await desk.tx.people.mark_dead("web", "noura", dead=False)
+
+
+async def with_nothing_but_a_page(town: Town) -> None:
+    await with_a_page(town)
+    await nothing_known(town)
+
+
 REACHED = [
+    (with_a_page, {"sms": [PHONE]}),
+    (with_nothing_but_a_page, {"web": ["noura"]}),
     (on_telegram, {"telegram": ["77"]}),
     (on_dead_telegram, {"sms": [PHONE]}),
     (on_telegram_that_is_off, {"sms": [PHONE]}),
