@@ -8,7 +8,7 @@ from booking.bookings import Booking
 from booking.catalogue import Consultation
 from booking.errors import Refused
 from booking.people import Actor
-from booking.status import Event, PaymentMethod, PaymentStatus, after
+from booking.status import WAITING, Event, PaymentMethod, PaymentStatus, after
 
 REVIEW_HOLD = timedelta(minutes=30)
 """From the review on, and while a card, PayPal or the sandbox is being paid. Stripe's checkout lives no shorter."""
@@ -48,17 +48,23 @@ def nudge_at(held_at: datetime, until: datetime) -> datetime:
 
 
 def may_cancel(booking: Booking, now: datetime) -> bool:
-    """Whether the client may still call it off: it stands and has not begun. What is paid back is another question."""
-    return booking.is_upcoming(now)
+    """Whether the client may still call it off: it stands, and has not begun or was never agreed to.
+
+    What is paid back is another question.
+    """
+    return booking.is_upcoming(now) or booking.status in WAITING
 
 
 def refund_percent(booking: Booking, consultation: Consultation, now: datetime, by: Actor) -> int:
     """How much of what was paid goes back to the client who cancels, in percent: by the policy and the notice given;
-    all when the coach or the system cancels, or while nothing is agreed and the money only waits for the rest.
+    all when the coach or the system cancels, while nothing is agreed and the money only waits for the rest, and when
+    the time has passed without an answer.
 
     Notice of exactly `cancel_notice` is still in time.
     """
     if by is not Actor.USER or booking.payment_status is not PaymentStatus.COMPLETED:
+        return 100
+    if booking.status in WAITING and booking.starts_at <= now:
         return 100
     in_time = booking.starts_at - now >= consultation.cancel_notice
     return consultation.refund_share_before if in_time else consultation.refund_share_inside

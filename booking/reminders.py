@@ -84,6 +84,10 @@ BRIEF_UNTIL = time(12)
 
 WAITING_LIMIT = timedelta(hours=12)
 
+UNANSWERED_LIMIT = timedelta(hours=24)
+"""How long after the last time that was talked of a booking ends that nobody answered. The coach is reminded twice
+more, and may have met the client all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

@@ -61,6 +61,9 @@ class Event(StrEnum):
 LIVE = frozenset(Status) - {Status.CANCELLED}
 """The statuses that hold a seat."""
 
+WAITING = frozenset({Status.PENDING_CONFIRMATION, Status.RESCHEDULED})
+"""The statuses in which the coach owes an answer."""
+
 FINAL = frozenset({Status.COMPLETED, Status.CANCELLED, Status.NO_SHOW})
 """The statuses after which nothing more is to come; an outcome can still be undone for a while."""
 

@@ -9,14 +9,12 @@ from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from booking.bookings import Booking
-from booking.status import Status
 from storage.columns import all_of, money, named, place, plain
 from storage.models import bookings
 
 _FIELDS = plain(Booking, "amount", "place")
 BOOKING = all_of(bookings, "session_id", "seat", "nudge_at", "waiting_since")
 SELECT = select(*BOOKING)
-WAITING = frozenset({Status.PENDING_CONFIRMATION, Status.RESCHEDULED})
 
 
 def booking_of(row: Row[Any]) -> Booking:

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, insert, select
 
 from booking.bookings import Booking
 from booking.people import Actor
-from booking.status import Event, Status
-from storage.booking_rows import WAITING, booking_of, saving
+from booking.status import WAITING, Event, Status
+from storage.booking_rows import booking_of, saving
 from storage.columns import flat, named, plain
 from storage.diary import Diary
 from storage.health import Health

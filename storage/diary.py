@@ -9,11 +9,12 @@ from sqlalchemy import Select, bindparam, func, select, update
 
 from booking.bookings import Booking
 from booking.money import Money
-from booking.status import PaymentMethod, PaymentStatus, Status
-from storage.booking_rows import SELECT, WAITING, booking_of
+from booking.status import WAITING, PaymentMethod, PaymentStatus, Status
+from storage.booking_rows import SELECT, booking_of
 from storage.models import bookings, orders, payments, refunds
 from storage.repository import Repository
 from storage.rows import PaymentState, RefundState
+from storage.types import UtcDateTime
 
 _MOST: Any = bindparam("most")
 _GET = SELECT.where(bookings.c.booking_id == bindparam("booking_id"))
@@ -51,6 +52,18 @@ _NUDGED = update(bookings).where(bookings.c.booking_id == bindparam("key")).valu
 _WAITING = (
     SELECT.where(bookings.c.status.in_(sorted(WAITING)), bookings.c.waiting_since <= bindparam("before"))
     .order_by(bookings.c.waiting_since)
+    .limit(_MOST)
+    .with_for_update(skip_locked=True)
+)
+_UNANSWERED = (
+    SELECT.where(
+        bookings.c.status.in_(sorted(WAITING)),
+        *(
+            func.coalesce(time, bookings.c.preferred_at) <= bindparam("before", type_=UtcDateTime)
+            for time in (bookings.c.confirmed_at_time, bookings.c.alternative_at, bookings.c.proposed_at)
+        ),
+    )
+    .order_by(bookings.c.preferred_at)
     .limit(_MOST)
     .with_for_update(skip_locked=True)
 )
@@ -149,6 +162,10 @@ class Diary(Repository):
     async def waiting_since(self, before: datetime, limit: int) -> tuple[Booking, ...]:
         """Bookings that the coach owes an answer, not reminded of since `before`; locked. See `coach_reminded`."""
         return await self._many(_WAITING, before=before, most=limit)
+
+    async def unanswered(self, before: datetime, limit: int) -> tuple[Booking, ...]:
+        """Bookings that the coach owes an answer, of which every time that was talked of was by `before`; locked."""
+        return await self._many(_UNANSWERED, before=before, most=limit)
 
     async def coach_reminded(self, booking_id: int, now: datetime) -> None:
         """The coach was reminded of a booking that waits."""

@@ -10,8 +10,8 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from booking.bookings import Booking
-from booking.status import Status
-from storage.booking_rows import BOOKING, WAITING, booking_of, saving
+from booking.status import WAITING, Status
+from storage.booking_rows import BOOKING, booking_of, saving
 from storage.columns import flat
 from storage.models import bookings, consultations, day_numbers
 from storage.rows import NewBooking

@@ -38,6 +38,7 @@ ROUNDS: tuple[Round, ...] = (
     choices.give_back_due,
     refunds.try_again_due,
     reminders.send_due,
+    coach_rounds.end_unanswered,
     coach_rounds.nudge_waiting,
 )
 

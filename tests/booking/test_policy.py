@@ -88,6 +88,8 @@ def test_the_nudge_comes_when_half_the_hold_is_gone() -> None:
         (Status.PENDING_PAYMENT, NOW, True),
         (Status.PENDING_CONFIRMATION, NOW, True),
         (Status.RESCHEDULED, NOW, True),
+        (Status.PENDING_CONFIRMATION, START, True),
+        (Status.RESCHEDULED, START + SECOND, True),
         (Status.CONFIRMED, START - SECOND, True),
         (Status.CONFIRMED, START, False),
         (Status.COMPLETED, NOW, False),
@@ -95,7 +97,7 @@ def test_the_nudge_comes_when_half_the_hold_is_gone() -> None:
         (Status.NO_SHOW, NOW, False),
     ],
 )
-def test_a_client_may_cancel_what_stands_and_has_not_begun(status: Status, now: datetime, expected: bool) -> None:
+def test_a_client_may_cancel_what_has_not_begun_or_was_never_answered(status: Status, now: datetime, expected: bool) -> None:
     assert may_cancel(booking(status=status, preferred_at=START), now) is expected
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from booking.people import Actor
 from booking.status import Status
 from bot.clock import MovableClock
+from bot.conversations.coach.reasons import UNANSWERED
 from bot.messages import Day, say
 from storage.crypto import Vault
 from tests.jobs.shop import COACH, DAY, HOUR, MINUTE, SECOND, Shop, riyadh
@@ -110,3 +112,54 @@ async def test_a_proposed_time_waits_for_the_client_and_not_for_the_coach(shop: 
     await shop.at(riyadh(22, 1) + MINUTE)
 
     assert shop.told("coach") == []
+
+
+# ------------------------------------------------------------------------------------------------ what nobody answered
+
+
+@pytest.mark.parametrize("status", [Status.PENDING_CONFIRMATION, Status.RESCHEDULED])
+async def test_what_nobody_answered_ends_a_day_after_its_time(shop: Shop, status: Status) -> None:
+    booking = await shop.waiting(riyadh(22, 17))
+    await shop.save(booking, status=status)
+
+    await shop.at(riyadh(23, 17) - SECOND)
+    before = await shop.now_is(booking)
+    await shop.at(riyadh(23, 17))
+    ended = await shop.now_is(booking)
+
+    assert (before.status, ended.status) == (status, Status.CANCELLED)
+    assert shop.told("noura")[-1] == "told-declined"
+    assert shop.told("coach")[-1] == "coach-lapsed"
+    async with shop.desk() as desk:
+        change = (await desk.tx.bookings.history(booking.booking_id))[-1]
+    assert (change.by, change.reason) == (Actor.SYSTEM, UNANSWERED)
+
+
+@pytest.mark.parametrize("later", ["alternative_at", "proposed_at"])
+async def test_every_time_that_was_talked_of_has_to_pass_first(shop: Shop, later: str) -> None:
+    booking = await shop.waiting(riyadh(22, 17))
+    await shop.save(booking, **{later: riyadh(25, 17)})
+
+    await shop.at(riyadh(26, 17) - SECOND)
+    before = await shop.now_is(booking)
+    await shop.at(riyadh(26, 17))
+
+    assert before.status is Status.PENDING_CONFIRMATION
+    assert (await shop.now_is(booking)).status is Status.CANCELLED
+
+
+async def test_the_coach_is_told_beforehand_what_becomes_of_it(shop: Shop) -> None:
+    shop.clock.set(riyadh(22, 9))
+    await shop.waiting(riyadh(22, 17))
+
+    await shop.at(riyadh(22, 21))
+
+    assert shop.channel.cards("coach")[-1].lines[0] == say("coach-waiting-past")
+
+
+async def test_what_was_agreed_does_not_end_by_itself(shop: Shop) -> None:
+    booking = await shop.confirmed(riyadh(22, 17))
+
+    await shop.at(riyadh(25, 17))
+
+    assert (await shop.now_is(booking)).status is Status.CONFIRMED

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from booking.bookings import Booking
 from booking.people import Actor
-from booking.status import UNDO_WINDOW, PaymentMethod, PaymentStatus, Status
+from booking.status import UNDO_WINDOW, WAITING, PaymentMethod, PaymentStatus, Status
 from bot.conversations import cards
 from bot.conversations.coach import reasons
 from bot.conversations.coach.requests import Case, Change, Which
 from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, Say, Term, say
 
-WAITING = frozenset({Status.PENDING_CONFIRMATION, Status.RESCHEDULED})
 AGREED = frozenset({Status.CONFIRMED, Status.PENDING_PAYMENT})
 PAGE = 10
 HELP = ("pending", "today", "upcoming", "booking", "confirm", "decline", "paid", "money", "complete", "noshow", "note")

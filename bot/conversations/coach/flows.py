@@ -7,11 +7,12 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
+from booking.status import WAITING
 from bot import nlu
 from bot.conversations.booking.draft import Pick
 from bot.conversations.booking.when import PickDay, PickTime
 from bot.conversations.coach import reasons
-from bot.conversations.coach.cards import AGREED, WAITING, booking_card, lines
+from bot.conversations.coach.cards import AGREED, booking_card, lines
 from bot.conversations.coach.drafts import DeclineDraft, NoteDraft, ProposeDraft, ReceiptDraft
 from bot.conversations.coach.requests import (
     AskReceiptAgain,

@@ -12,6 +12,9 @@ RECEIPT = ("missing", "blurred", "account")
 CLIENT = ("time", "health", "money")
 """Those that a client is offered when they cancel; the words for them stand with the client's own messages."""
 
+UNANSWERED = "unanswered"
+"""Nobody's reason: the time had passed before the coach answered."""
+
 LONGEST = 500
 
 
@@ -19,7 +22,7 @@ def spoken(reason: str) -> Value:
     """A stored reason as it is said: by name, or in the words somebody wrote."""
     if reason in CLIENT:
         return Term(f"cancel-because-{reason}")
-    return Term(f"reason-{reason}") if reason in {*DECLINE, *RECEIPT, "amount"} else reason
+    return Term(f"reason-{reason}") if reason in {*DECLINE, *RECEIPT, "amount", UNANSWERED} else reason
 
 
 def buttons(reasons: Sequence[str]) -> Rows:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from booking.errors import Refused
-from booking.status import Status
+from booking.status import WAITING, Status
 from bot.conversations import routes as everyone
 from bot.conversations.coach import requests
-from bot.conversations.coach.cards import AGREED, WAITING, booking_card, help_card, list_card
+from bot.conversations.coach.cards import AGREED, booking_card, help_card, list_card
 from bot.conversations.coach.drafts import DeclineDraft, NoteDraft, ProposeDraft, ReceiptDraft
 from bot.conversations.coach.meant import Meant, find, opened
 from bot.conversations.coach.reasons import LONGEST

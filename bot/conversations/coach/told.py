@@ -65,6 +65,19 @@ def _refund(amount: Money | None) -> tuple[Say, ...]:
     return (say("told-refund", amount=Amount.of(amount)),) if amount else ()
 
 
+def lapsed(booking: Booking, refund: Money | None) -> Outgoing:
+    """To the team: a request has ended because nobody answered it."""
+    back = (say("coach-lapsed-refund", amount=Amount.of(refund)),) if refund else ()
+    return Outgoing(
+        (
+            say("coach-lapsed", name=booking.name or cards.DASH, time=Moment(booking.starts_at)),
+            say("line-number", number=Code(booking.booking_number)),
+            *back,
+        ),
+        ((Choice(f"do:booking:{booking.booking_id}", say("go-this-booking")),),),
+    )
+
+
 def proposal(booking: Booking, coach: Coach, language: str) -> Outgoing:
     """Another time, with yes and no. Raises ValueError when nothing is proposed."""
     if booking.proposed_at is None:

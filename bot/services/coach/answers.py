@@ -9,9 +9,9 @@ from booking.bookings import Booking
 from booking.errors import Refused
 from booking.money import Money
 from booking.people import Actor, Client
-from booking.status import Event, after
+from booking.status import WAITING, Event, after
 from bot.conversations.coach import told
-from bot.conversations.coach.cards import AGREED, WAITING, booking_card
+from bot.conversations.coach.cards import AGREED, booking_card
 from bot.conversations.coach.requests import (
     AcceptProposal,
     CallOff,
@@ -69,16 +69,22 @@ async def call_off(desk: Desk, who: Who, command: CallOff) -> Case:
 
 
 async def _refuse(desk: Desk, who: Who, booking: Booking, event: Event, reason: str) -> Case:
-    status = after(booking.status, event, requires_approval=booking.requires_approval)
-    await desk.tx.bookings.release(booking.booking_id, status, desk.now)
     did = Did(event=event, by=Actor.ADMIN, actor_id=who.client.client_id, reason=reason)
+    gone, refund = await refuse(desk, booking, did)
+    return replace(await case_of(desk, gone), refund=refund)
+
+
+async def refuse(desk: Desk, booking: Booking, did: Did) -> tuple[Booking, Money | None]:
+    """End a booking with a no to its client, whose money goes back; the booking as it is then, and that money."""
+    status = after(booking.status, did.event, requires_approval=booking.requires_approval)
+    await desk.tx.bookings.release(booking.booking_id, status, desk.now)
     await record(desk, booking, status, did)
-    refund = await owe_back(desk, booking, reason)
+    refund = await owe_back(desk, booking, did.reason)
     gone = await desk.tx.bookings.save(
         booking.booking_id, now=desk.now, sequence=booking.sequence + 1, proposed_at=None, hold_expires_at=None
     )
-    await _tell_declined(desk, gone, reason, refund)
-    return replace(await case_of(desk, gone), refund=refund)
+    await _tell_declined(desk, gone, did.reason, refund)
+    return gone, refund
 
 
 async def _tell_declined(desk: Desk, booking: Booking, reason: str, refund: Money | None) -> None:

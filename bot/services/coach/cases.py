@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from booking.bookings import Booking
 from booking.errors import Refused
 from booking.people import Actor, Permission
-from booking.status import Status
-from bot.conversations.coach.cards import WAITING
+from booking.status import WAITING, Status
 from bot.conversations.coach.requests import Case, Change, Ending, Listing, Look, OpenCase, Which
 from bot.conversations.state import Who
 from bot.services.desk import Desk

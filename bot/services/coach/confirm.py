@@ -141,6 +141,8 @@ def _heading(case: Case, now: datetime) -> Say:
     status = case.booking.status
     if status is Status.CONFIRMED:
         return say("coach-new-confirmed")
+    if case.booking.starts_at <= now:
+        return say("coach-waiting-past")
     if case.last and now - case.last.at >= NEWS:
         return say("coach-still-waiting")
     return say("coach-moved") if status is Status.RESCHEDULED else say("coach-new-booking")
