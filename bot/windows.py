@@ -8,5 +8,8 @@ from datetime import timedelta
 WINDOWS: Mapping[str, timedelta] = {"whatsapp": timedelta(hours=24) - timedelta(minutes=5)}
 """WhatsApp's day, with a little less for the time that a message is on its way."""
 
+BRIEF = frozenset({*WINDOWS, "sms", "email"})
+"""The channels on which a card is sometimes said in its one sentence."""
+
 PAID_BY_MESSAGE = frozenset({"whatsapp"})
 """The channels on which every message is paid for, so that much is said in few of them."""

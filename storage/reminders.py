@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import Row, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.booking_rows import BOOKING, booking_of
@@ -14,13 +14,23 @@ from storage.repository import Repository
 from storage.rows import Reminder
 
 _PLAN = insert(reminders).on_conflict_do_nothing()
+_SELECT = select(reminders.c.id, reminders.c.purpose, reminders.c.start_at, reminders.c.due_at, *BOOKING).join(
+    bookings, bookings.c.booking_id == reminders.c.booking_id
+)
 _DUE = (
-    select(reminders.c.id, reminders.c.purpose, reminders.c.start_at, reminders.c.due_at, *BOOKING)
-    .join(bookings, bookings.c.booking_id == reminders.c.booking_id)
-    .where(text("state = 'planned'"), reminders.c.due_at <= bindparam("now"))  # as the index has it
+    _SELECT.where(text("state = 'planned'"), reminders.c.due_at <= bindparam("now"))  # as the index has it
     .order_by(reminders.c.due_at, reminders.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=reminders)
+)
+_LAST_SENT = (
+    _SELECT.where(
+        reminders.c.booking_id == bindparam("of_booking"),
+        reminders.c.purpose == bindparam("for_purpose"),
+        reminders.c.settled_at.is_not(None),
+    )
+    .order_by(reminders.c.settled_at.desc(), reminders.c.id.desc())
+    .limit(1)
 )
 _SETTLE = (
     update(reminders)
@@ -40,8 +50,17 @@ class Reminders(Repository):
     async def due(self, now: datetime, limit: int) -> tuple[Reminder, ...]:
         """Reminders whose time has come, oldest first, each with its booking; locked, another worker's left to it."""
         rows = await self._all(_DUE, now=now, most=limit)
-        return tuple(Reminder(row.id, row.purpose, row.start_at, row.due_at, booking_of(row)) for row in rows)
+        return tuple(_reminder(row) for row in rows)
+
+    async def last_sent(self, booking_id: int, purpose: str) -> Reminder | None:
+        """The reminder of a booking that was settled last, of those for one purpose."""
+        row = await self._first(_LAST_SENT, of_booking=booking_id, for_purpose=purpose)
+        return _reminder(row) if row else None
 
     async def settle(self, id: int, state: Literal["sent", "dropped"], why: str, now: datetime) -> None:  # noqa: A002 - the reminder's own field
         """Be done with a reminder, and say why when it was dropped."""
         await self._run(_SETTLE, key=id, to_state=state, reason=why, now=now)
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(row.id, row.purpose, row.start_at, row.due_at, booking_of(row))

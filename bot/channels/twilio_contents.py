@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.channels.base import WindowClosed
+from bot.channels.base import NotSent, WindowClosed
 from bot.channels.twilio_api import APPROVED, UNSUBMITTED, Api, Content
 from bot.channels.whatsapp_templates import CATEGORY, Template, template_content
 
@@ -30,16 +30,26 @@ class Contents:
 
     async def sid(self, name: str, body: Mapping[str, Any]) -> str:
         """The id of the content called `name`; created from `body` when there is none. Raises `NotSent`."""
+        if (known := self._known.get(name)) is not None:
+            return known.sid  # a message with buttons does not wait for somebody who looks at approvals
         async with self._lock:
             if self._read_at is None:
                 await self._read()
             return (await self._made(name, body)).sid
 
     async def approved(self, template: Template) -> str:
-        """The id of an approved template. Raises `WindowClosed` when there is none, and any `NotSent`."""
+        """The id of an approved template. Raises `WindowClosed` when there is none, and any `NotSent`.
+
+        While the list cannot be read, what was approved when it was read last still counts.
+        """
         async with self._lock:
             known = self._known.get(template.name)
-            await self._refresh(FRESH if known and known.status == APPROVED else SOON)
+            try:
+                await self._refresh(FRESH if known and known.status == APPROVED else SOON)
+            except NotSent:
+                if known is None or known.status != APPROVED:
+                    raise
+                self._read_at = self._now() - FRESH + SOON  # not before a minute has passed
             known = self._known.get(template.name)
         if known is None or known.status != APPROVED:
             raise WindowClosed(f"the template is {known.status if known else 'missing'}")

@@ -154,6 +154,9 @@ class WhatsAppChannel:
         await self._api.close()
 
 
+_CALENDAR = "text/calendar"
+
+
 def sendable(card: Outgoing, link: Callable[[Attachment], str]) -> Outgoing:
     """The card with a link in place of a file that WhatsApp does not take, such as a calendar entry.
 
@@ -161,8 +164,8 @@ def sendable(card: Outgoing, link: Callable[[Attachment], str]) -> Outgoing:
     """
     if card.file is None or card.file.mime in TAKEN:
         return card
-    calendar = (Choice("", say("go-calendar"), link=link(card.file)),)
-    return replace(card, file=None, rows=(calendar, *card.rows))
+    opens = say("go-calendar" if card.file.mime == _CALENDAR else "whatsapp-file")
+    return replace(card, file=None, rows=((Choice("", opens, link=link(card.file)),), *card.rows))
 
 
 def _check(address: str) -> None:

@@ -55,7 +55,7 @@ def _address(form: Mapping[str, str]) -> str:
 
 def _sender(form: Mapping[str, str]) -> str:
     known = (_field(form, name).removeprefix(_PREFIX) for name in ("WaId", "From", "ExternalUserId"))
-    return next((id_ for id_ in known if id_), "")
+    return next((id_.removeprefix("+") for id_ in known if id_), "")
 
 
 def _body(form: Mapping[str, str]) -> Body | None:

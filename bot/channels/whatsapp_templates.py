@@ -153,6 +153,7 @@ def _samples(language: str) -> tuple[Brief, ...]:
         Brief(say("brief-coach-news", number=number), (theirs,)),
         Brief(say("brief-coach-day"), (today, pending)),
         Brief(say("brief-coach-money"), (_button("do:money", "brief-go-money"),)),
+        Brief(say("brief-coach-channel")),
         Brief(say("brief-coach-wanted", name=name, phone=Code("+966501234567"))),
     )
 

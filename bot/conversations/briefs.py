@@ -24,6 +24,15 @@ OF_MONEY: Mapping[str, str] = {
     "payment_failed": "brief-pay",
     "paid": "brief-paid",
 }
+OF_NO_BOOKING: Mapping[str, Brief] = {
+    "brief": Brief(
+        say("brief-coach-day"),
+        (Choice("do:today", say("coach-go-today")), Choice("do:pending", say("coach-go-pending"))),
+    ),
+    "channel_warning": Brief(say("brief-coach-channel")),
+    "money_task": Brief(say("brief-coach-money"), (Choice("do:money", say("brief-go-money")),)),
+}
+"""What the team is told that is about no one booking, or is seen to elsewhere."""
 
 
 def for_client(purpose: str, booking: Booking, language: str) -> Brief:
@@ -54,13 +63,8 @@ def _choices(purpose: str, booking: Booking) -> tuple[Choice, ...]:
 
 def for_team(purpose: str, booking: Booking | None) -> Brief | None:
     """What the team is told, by the purpose of the notice; None for what has no sentence of its own."""
-    if purpose == "brief":
-        today, pending = Choice("do:today", say("coach-go-today")), Choice("do:pending", say("coach-go-pending"))
-        return Brief(say("brief-coach-day"), (today, pending))
-    if purpose == "money_task":
-        return Brief(say("brief-coach-money"), (Choice("do:money", say("brief-go-money")),))
-    if booking is None:
-        return None
+    if (known := OF_NO_BOOKING.get(purpose)) is not None or booking is None:
+        return known
     theirs = (Choice(f"do:booking:{booking.booking_id}", say("go-this-booking")),)
     name, time = booking.name or cards.DASH, Moment(booking.starts_at)
     if purpose == Purpose.COACH_1H.value:

@@ -8,15 +8,19 @@ from typing import Protocol, runtime_checkable
 import msgspec
 import structlog
 
+from booking.reminders import REMINDERS, Purpose
 from bot.channels.base import Channel, Gone, TryLater, Undeliverable, WindowClosed
 from bot.channels.media_links import GOOD_FOR
 from bot.jobs.base import NOT_HERE_SECONDS, Job, MakeDesk, Outside
 from bot.messages import Attachment, Brief, Deliver, FileRef, Voice
-from bot.services.elsewhere import Unsaid, say_elsewhere, warn_team
+from bot.services import reminders
+from bot.services.elsewhere import CHATS, Unsaid, say_elsewhere, warn_team
 from bot.windows import WINDOWS
-from storage.outbox import FOLLOWED
 from storage.rows import OutboxRow
 from storage.uow import Tx
+
+PATIENCE = timedelta(minutes=30)
+"""How long a notice waits for a channel that is away before it takes another."""
 
 OWN_FILES = "store"
 """What `FileRef.channel` says of our own table of files."""
@@ -37,29 +41,51 @@ class Windowed(Protocol):
 def deliver_by(make_desk: MakeDesk) -> Job:
     """The job for «deliver» errands: says the card, returns the channel's id of the message. Raises `NotSent`.
 
-    What may not be said there any more is left for where else the person can be reached.
+    A notice that cannot be said there is left for where else the person can be reached: at once when it will never be
+    taken, and when the channel has been away for half an hour. An answer is of use in its own chat alone.
     """
 
     async def deliver(row: OutboxRow, outside: Outside) -> str:
-        channel = outside.channels.get(row.channel)
-        if channel is None:
-            raise TryLater("no such channel is configured", NOT_HERE_SECONDS)
-        errand = _decode(row.payload)
+        if not await _is_right_still(row, outside, make_desk):
+            return ""
         try:
-            if await _is_over(row, outside):
-                return await _by_template(channel, row, errand)
-            return await channel.deliver(row.address, await _with_file(errand, row, outside))
+            return await _say(row, outside)
         except WindowClosed as closed:
             log.warning("window_closed", errand=row.id, channel=row.channel, purpose=row.purpose, why=str(closed))
-            if row.purpose:  # an answer is of use in its own chat alone
-                await _elsewhere(row, outside, make_desk)
+            if row.purpose:
+                await _elsewhere(row, outside, make_desk, "channel-window-closed")
             return ""
-        except Gone:
-            if row.channel in FOLLOWED and row.purpose:  # as when it is reported lost
-                await _elsewhere(row, outside, make_desk, warn=False)
+        except (Gone, Undeliverable):
+            if row.purpose:
+                await _elsewhere(row, outside, make_desk)
+            raise
+        except TryLater:
+            late = outside.clock.now() - row.due_at >= PATIENCE
+            if row.purpose and late and await _elsewhere(row, outside, make_desk, "channel-messages-lost"):
+                return ""
             raise
 
     return deliver
+
+
+async def _say(row: OutboxRow, outside: Outside) -> str:
+    channel = outside.channels.get(row.channel)
+    if channel is None:
+        if row.channel not in CHATS:
+            raise Undeliverable("no such channel is configured")
+        raise TryLater("no such channel is configured", NOT_HERE_SECONDS)
+    errand = _decode(row.payload)
+    if await _is_over(row, outside):
+        return await _by_template(channel, row, errand)
+    return await channel.deliver(row.address, await _with_file(errand, row, outside))
+
+
+async def _is_right_still(row: OutboxRow, outside: Outside, make_desk: MakeDesk) -> bool:
+    """False for a reminder that was put off until it is of no use any more, or that something has overtaken."""
+    if row.purpose not in REMINDERS or row.booking_id is None:
+        return True
+    async with outside.storage.begin() as tx:
+        return await reminders.is_right_still(await make_desk(tx), row.booking_id, Purpose(row.purpose))
 
 
 async def _is_over(row: OutboxRow, outside: Outside) -> bool:
@@ -79,13 +105,15 @@ async def _by_template(channel: Channel, row: OutboxRow, errand: Deliver) -> str
     return await channel.deliver_template(row.address, brief, errand.voice)
 
 
-async def _elsewhere(row: OutboxRow, outside: Outside, make_desk: MakeDesk, *, warn: bool = True) -> None:
+async def _elsewhere(row: OutboxRow, outside: Outside, make_desk: MakeDesk, warning: str = "") -> bool:
+    """Leave it for the next address, and warn the team; False where there is no other."""
     async with outside.storage.begin() as tx:
         desk = await make_desk(tx)
         unsaid = Unsaid(row.channel, row.address, row.payload, row.purpose, row.booking_id)
-        await say_elsewhere(desk, unsaid, outside.channels)
-        if warn:
-            await warn_team(desk, "channel-window-closed")
+        said = await say_elsewhere(desk, unsaid, outside.channels)
+        if warning:
+            await warn_team(desk, warning)
+    return bool(said)
 
 
 async def _with_file(errand: Deliver, row: OutboxRow, outside: Outside) -> Deliver:

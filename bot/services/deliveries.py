@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
 
 import structlog
@@ -15,6 +17,11 @@ from storage.rows import SentMessage
 ARRIVED = frozenset({"delivered", "read"})
 NOBODY_THERE = frozenset({"63003", "63024", "21610", "21211", "21614"})
 """Twilio's codes for an address at which nobody is reached: https://www.twilio.com/docs/api/errors"""
+
+BUSY = frozenset({"14107", "20429", "63018"})
+"""Twilio's codes for too much at once: the same message passes a little later."""
+
+A_LITTLE_LATER = timedelta(seconds=30)
 
 log = structlog.get_logger(__name__)
 
@@ -50,8 +57,29 @@ async def reported(desk: Desk, report: Report, running: Collection[str], further
         await desk.tx.sent.let_go(sent.id)
 
 
+async def _sent_again(desk: Desk, sent: SentMessage) -> bool:
+    """Leave a message for another try, once an hour; False when it had that."""
+    same = hashlib.sha256(sent.address.encode() + sent.errand).hexdigest()
+    if not await desk.tx.marks.once("sent again", f"{same}@{desk.now:%Y%m%d%H}", desk.now):
+        return False
+    await desk.tx.outbox.put(
+        sent.channel,
+        sent.address,
+        "deliver",
+        sent.errand,
+        due_at=desk.now + A_LITTLE_LATER,
+        now=desk.now,
+        purpose=sent.purpose,
+        booking_id=sent.booking_id,
+    )
+    return True
+
+
 async def _lost(desk: Desk, sent: SentMessage, report: Report, running: Collection[str]) -> None:
     about = {"channel": sent.channel, "purpose": sent.purpose, "booking": sent.booking_id}
+    if report.error in BUSY and sent.errand and await _sent_again(desk, sent):
+        log.info("message_sent_again", error=report.error, **about)
+        return
     log.warning("message_lost", error=report.error, **about)
     if report.error in NOBODY_THERE:
         await desk.tx.people.mark_dead(sent.channel, sent.address, dead=True)

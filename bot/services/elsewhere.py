@@ -10,7 +10,7 @@ import msgspec
 from booking.people import Client, Permission
 from bot.messages import Deliver, Outgoing, Say, Voice, say
 from bot.services.desk import Desk
-from bot.services.notices import packed, tell_staff
+from bot.services.notices import packed, tell_staff, told_at
 from storage.rows import Identity
 
 PAGE = "web"
@@ -56,7 +56,7 @@ async def _told_there(desk: Desk, unsaid: Unsaid) -> Client | None:
 
 
 def _is_told(client: Client, unsaid: Unsaid) -> bool:
-    told = _told(client, unsaid.channel)
+    told = told_at(client, unsaid.channel)
     return told is not None and told.address == unsaid.address
 
 
@@ -69,13 +69,9 @@ async def _others(desk: Desk, client: Client, channel: str) -> list[Identity]:
     chats, pages = [i for i in known if i.channel != PAGE], [i for i in known if i.channel == PAGE]
     if channel not in CHATS:  # an SMS or a letter that did not arrive: only what comes after it is left
         chats, ways = [], ways[ways.index(channel) + 1 :] if channel in ways else ()
-    return [*chats, *(told for way in ways if (told := _told(client, way))), *pages]
-
-
-def _told(client: Client, way: str) -> Identity | None:
-    """Where a person is told of things who does not talk to us there."""
-    address = {"sms": client.phone if client.phone_verified else "", "email": client.email}.get(way, "")
-    return Identity(way, address, address, client.client_id) if address else None
+    elif client.permissions and not all(chat.is_dead for chat in known):
+        return []  # the team is told at each of its chats, so this was said where it could be
+    return [*chats, *(told for way in ways if (told := told_at(client, way))), *pages]
 
 
 async def _put(desk: Desk, to: Identity, unsaid: Unsaid) -> None:

@@ -50,19 +50,15 @@ async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     What was half done there goes on here, and is open there no more. A code that is not good is an answer and no
     refusal, so that it is counted.
     """
-    if not await _may_try(desk, who):
-        return Linked(None, problem="refused-link-often")
     gone = who.client
-    if not command.sure and await _would_share(desk, gone, command.code):
+    if problem := await _problem(desk, who, command):
+        return Linked(None, problem=problem)
+    if not command.sure and await desk.tx.links.has_booked(gone.client_id):
         return Linked(None, to_confirm=True)
     code = await desk.tx.links.use_code(digest(command.code), desk.now)
-    if code is None:
+    if code is None:  # used this very moment
         return Linked(None, problem="refused-link")
     kept = await desk.tx.people.get(code.client_id)
-    if gone.client_id == kept.client_id:
-        return Linked(None, problem="refused-link-own")
-    if gone.permissions and not kept.permissions:  # a client shall not talk the coach into sharing their rights
-        return Linked(None, problem="refused-link-team")
     await _reseal_health(desk, gone, kept)
     changes = _filled(gone, kept)
     await desk.tx.links.merge(gone.client_id, kept.client_id)
@@ -73,11 +69,18 @@ async def link_here(desk: Desk, who: Who, command: LinkHere) -> Linked:
     return Linked(client, talk)
 
 
-async def _would_share(desk: Desk, gone: Client, code: str) -> bool:
-    """Whether the code is good, of somebody else, and there are bookings here that they would see."""
-    owner = await desk.tx.links.owner_of_code(digest(code), desk.now)
-    known = owner is not None and owner != gone.client_id
-    return known and not gone.permissions and await desk.tx.links.has_booked(gone.client_id)
+async def _problem(desk: Desk, who: Who, command: LinkHere) -> str:
+    """Why a code links nothing here, which leaves it good; "" for one that does."""
+    if not await _may_try(desk, who):
+        return "refused-link-often"
+    owner = await desk.tx.links.owner_of_code(digest(command.code), desk.now)
+    if owner is None:
+        return "refused-link"
+    if owner == who.client.client_id:
+        return "refused-link-own"
+    kept = await desk.tx.people.get(owner)
+    more = who.client.permissions - kept.permissions
+    return "refused-link-team" if more else ""  # nobody shall talk the coach into sharing their rights
 
 
 async def _may_try(desk: Desk, who: Who) -> bool:
@@ -104,10 +107,10 @@ def _filled(gone: Client, kept: Client) -> dict[str, object]:
     }
     if gone.phone and (not kept.phone or (gone.phone_verified and not kept.phone_verified)):
         changes |= {"phone": gone.phone, "phone_verified": gone.phone_verified}
-    if gone.permissions - kept.permissions:
-        changes["permissions"] = kept.permissions | gone.permissions
     if not gone.reminders_on:
         changes["reminders_on"] = False
+    if len(gone.other_ways) < len(kept.other_ways):  # who wants to be told in fewer ways keeps that
+        changes["other_ways"] = gone.other_ways
     return changes
 
 

@@ -13,7 +13,7 @@ from bot.conversations import briefs
 from bot.messages import Deliver, Errand, Outgoing, Voice
 from bot.services.desk import Desk
 from bot.services.fewest import Aside, together
-from bot.windows import PAID_BY_MESSAGE, WINDOWS
+from bot.windows import BRIEF, PAID_BY_MESSAGE
 from storage.rows import Identity
 
 Card: TypeAlias = Callable[[Client, Voice], Outgoing]
@@ -37,11 +37,14 @@ async def tell_client(
     booking_id: int | None = None,
     due_at: datetime | None = None,
 ) -> bool:
-    """Tell a client, where they last wrote to us; False when no address of theirs is alive."""
-    to = await reached_at(desk, client_id)
+    """Tell a client, where they last wrote to us, or where they are told of things if no chat of theirs is alive; False
+    when there is no such address either."""
+    client = await desk.tx.people.get(client_id)
+    to = await reached_at(desk, client_id) or next(
+        (told for way in client.other_ways if (told := told_at(client, way))), None
+    )
     if to is None:
         return False
-    client = await desk.tx.people.get(client_id)
     voice = desk.voice(client)
     said = await _with_brief(desk, to, card(client, voice), purpose, booking_id, voice)
     if (here := desk.here) is not None and due_at is None and here.is_at(to):
@@ -67,6 +70,12 @@ async def reached_at(desk: Desk, client_id: int) -> Identity | None:
     """Where a client last wrote to us, if that is alive."""
     known = await desk.tx.people.identities(client_id)
     return next((identity for identity in known if not identity.is_dead), None)
+
+
+def told_at(client: Client, way: str) -> Identity | None:
+    """Where a person is told of things who does not talk to us there: by SMS to a verified number, or by e-mail."""
+    address = {"sms": client.phone if client.phone_verified else "", "email": client.email}.get(way, "")
+    return Identity(way, address, address, client.client_id) if address else None
 
 
 async def _joined(desk: Desk, to: Identity, errand: Deliver) -> Deliver:
@@ -95,7 +104,7 @@ async def _with_brief(  # noqa: PLR0917 - a card, and everything its sentence is
     desk: Desk, to: Identity, card: Outgoing, purpose: str, booking_id: int | None, voice: Voice, *, team: bool = False
 ) -> Outgoing:
     """The card with its sentence, for where there may be a time when no other words pass."""
-    if to.channel not in WINDOWS or card.brief is not None:
+    if to.channel not in BRIEF or card.brief is not None:
         return card
     booking = await desk.tx.bookings.get(booking_id) if booking_id is not None else None
     if team:

@@ -40,6 +40,19 @@ async def send_due(desk: Desk, limit: int) -> int:
     return await each(desk, due, lambda reminder: reminder.booking.booking_id, send)
 
 
+async def is_right_still(desk: Desk, booking_id: int, purpose: Purpose) -> bool:
+    """Whether a reminder that was put on its way is still to be said; if not, it is dropped with a record of why."""
+    reminder = await desk.tx.reminders.last_sent(booking_id, purpose.value)
+    if reminder is None:
+        return True
+    now = reminder.booking
+    decided = rules.verdict(purpose, reminder.start_at, now.status, now.confirmed_at_time, desk.now)
+    if isinstance(decided, Drop):
+        await desk.tx.reminders.settle(reminder.id, "dropped", decided.reason.value, desk.now)
+        return False
+    return True
+
+
 async def _sent(desk: Desk, reminder: Reminder) -> str:
     """Send a reminder; why not, when it is not sent. The booking is locked: nobody moves it meanwhile."""
     purpose = Purpose(reminder.purpose)

@@ -22,6 +22,7 @@ brief-coach-news = يوجد جديد في الحجز رقم { $number }. لعر�
 brief-coach-day = صباح الخير. جلسات اليوم وما ينتظر ردّك في المحادثة.
 brief-coach-money = أمر مالي ينتظر قرارك. لعرضه تكفي كلمة «المال» في المحادثة.
 brief-coach-wanted = وصلك طلب تواصل من { $name }، ورقم الجوال { $phone } كما في ملف العميل.
+brief-coach-channel = لم تصل بعض الرسائل إلى أصحابها في واتساب، ووصلهم ما أمكن بطريقة أخرى.
 brief-go-money = ما ينتظر قرارًا
 
 ## قوائم واتساب
@@ -33,6 +34,7 @@ whatsapp-next-month = الشهر التالي
 whatsapp-previous-month = الشهر السابق
 whatsapp-typed-day = يمكن أيضًا كتابة اليوم، مثل: «الخميس» أو «٢٢/١١».
 whatsapp-typed-choice = تكفي كتابة رقم الاختيار.
+whatsapp-file = فتح الملف
 whatsapp-place = المكان على الخريطة
 # قبل الرقم علامة اتجاه (U+200F) كي يبدأ السطر من اليمين وإن كان ما بعد الرقم لاتينيًّا.
 whatsapp-option = { "\u200F" }{ $number }. { $label }

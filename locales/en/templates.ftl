@@ -23,6 +23,7 @@ brief-coach-news = There is news about booking { $number }. To see it, write “
 brief-coach-day = Good morning. Today's sessions and what waits for your answer are in the chat.
 brief-coach-money = There is money that waits for your decision. To see it, write “money” in the chat.
 brief-coach-wanted = You are asked to get in touch with { $name }, whose phone { $phone } is on the client's card.
+brief-coach-channel = Some messages did not reach people on WhatsApp; where possible they were told another way.
 brief-go-money = Waiting for you
 
 ## WhatsApp's lists
@@ -34,5 +35,6 @@ whatsapp-next-month = Next month
 whatsapp-previous-month = Previous month
 whatsapp-typed-day = You can also type the day, for example "Thursday" or "22/11".
 whatsapp-typed-choice = Just type the number of your choice.
+whatsapp-file = Open the file
 whatsapp-place = The place on the map
 whatsapp-option = { $number }. { $label }

@@ -30,7 +30,7 @@ from tests.channels.whatsapp_room import (
     writer,
 )
 from tests.standins.site import served
-from tests.standins.twilio import TwilioFarEnd
+from tests.standins.twilio import BROKEN, TwilioFarEnd
 from tests.standins.twilio_people import Person
 
 
@@ -308,3 +308,31 @@ async def test_a_title_of_two_lines_fits_into_a_template(
 
     assert "ورياضة" in nora.last.text
     assert nora.last.template == english[0].name
+
+
+async def test_while_the_list_cannot_be_read_what_was_approved_is_used(
+    channel: WhatsAppChannel, twilio: TwilioFarEnd, clock: MovableClock, nora: Person
+) -> None:
+    await channel.submit([news()])
+    twilio.approve(news().name)
+    await channel.approvals()
+    clock.move(timedelta(minutes=11))
+    twilio.fail("contents", *[BROKEN] * 9)
+
+    await channel.deliver_template(ADDRESS, BRIEF, VOICE)
+    calls = twilio.calls.count("contents")
+    await channel.deliver_template(ADDRESS, BRIEF, VOICE)
+
+    assert nora.last.template == news().name
+    assert twilio.calls.count("contents") == calls  # the trouble is remembered for a minute
+
+
+@pytest.mark.parametrize(("mime", "title"), [("text/calendar", "إضافة إلى التقويم"), ("image/heic", "فتح الملف")])
+async def test_a_file_that_whatsapp_does_not_take_is_a_link_with_its_own_words(
+    channel: WhatsAppChannel, nora: Person, mime: str, title: str
+) -> None:
+    file = Attachment("f", mime, kept=FileRef("store", "5", "f", mime))
+
+    await channel.deliver(ADDRESS, Deliver(msgspec.structs.replace(card("كلام"), file=file), VOICE))
+
+    assert title in nora.last.text

@@ -100,7 +100,7 @@ def test_what_people_send(sent: dict[str, str], body: Body) -> None:
     [
         ({"WaId": "966500000001", "From": "whatsapp:+966500000001"},
          "966500000001", "whatsapp:+966500000001", "+966500000001"),
-        ({"From": "whatsapp:+966500000001"}, "+966500000001", "whatsapp:+966500000001", "+966500000001"),
+        ({"From": "whatsapp:+966500000001"}, "966500000001", "whatsapp:+966500000001", "+966500000001"),
         ({"WaId": "", "From": "whatsapp:SA.131", "ExternalUserId": "SA.131"}, "SA.131", "whatsapp:SA.131", ""),
         ({"From": "", "ExternalUserId": "SA.131"}, "SA.131", "whatsapp:SA.131", ""),
         ({"ExternalUserId": "whatsapp:SA.131"}, "SA.131", "whatsapp:SA.131", ""),

@@ -34,14 +34,14 @@ PLACE = Deliver(
 
 
 @asynccontextmanager
-async def channel_at(twilio: TwilioFarEnd, clock: MovableClock) -> AsyncIterator[WhatsAppChannel]:
-    """A process of its own: it remembers what it did itself."""
+async def channel_at(twilio: TwilioFarEnd, clock: MovableClock, seconds: float = 0.5) -> AsyncIterator[WhatsAppChannel]:
+    """A process of its own: it remembers what it did itself. A call takes at most `seconds`."""
     made = WhatsAppChannel(
         twilio.settings(),
         public_url="https://bot.example/",
         media_url=lambda file: f"https://bot.example/files/{file.id}?ticket=t",
         now=clock.now,
-        seconds=0.5,
+        seconds=seconds,
     )
     try:
         yield made

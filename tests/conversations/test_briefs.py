@@ -42,6 +42,7 @@ TO_THE_TEAM = [
     ("cancelled", "brief-coach-news", ["do:booking:7"]),
     ("money_task", "brief-coach-money", ["do:money"]),
     ("brief", "brief-coach-day", ["do:today", "do:pending"]),
+    ("channel_warning", "brief-coach-channel", []),
 ]
 
 
@@ -62,7 +63,7 @@ def test_what_the_team_is_told_leads_to_what_it_is_about(purpose: str, id_: str,
 
 
 def test_what_is_about_nothing_to_open_has_no_sentence_or_says_all_of_it() -> None:
-    assert briefs.for_team("channel_warning", None) is None
+    assert briefs.for_team("low_rating", None) is None
     assert opens(briefs.of_a_wish_to_talk(NOURA, "نورة")) == ("brief-coach-wanted", [])
 
 

@@ -64,7 +64,7 @@ class Room:
 
 @pytest.fixture
 async def room(shop: Shop) -> AsyncIterator[Room]:
-    async with TwilioFarEnd(shop.clock.now) as twilio, channel_at(twilio, shop.clock) as whatsapp:
+    async with TwilioFarEnd(shop.clock.now) as twilio, channel_at(twilio, shop.clock, 20.0) as whatsapp:
         writer(twilio)
         room = Room(shop, twilio, whatsapp, MemoryChannel("email"))
         await room.opens()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from booking.people import OWNER, Client
+from booking.people import OWNER, Client, Permission
 from booking.status import PaymentMethod, Status
 from bot.clock import MovableClock
 from bot.conversations.commands import HoldSlot, Submit
@@ -202,6 +202,23 @@ async def test_who_runs_the_business_is_not_talked_into_sharing_it(front: Front)
     assert "coach-none-pending" not in ids((await front.says(NOURA, Command("pending")))[-1])
 
 
+async def test_a_helper_does_not_become_an_owner_by_a_code(front: Front) -> None:
+    async with front.desk() as desk:
+        await grant(desk.tx, ADDRESS, desk.now)
+    await changed(front, front.clients[NOURA], permissions=frozenset({Permission.VIEW}))
+
+    said = await writes(front, Text(await code(front)))
+
+    assert first(said) == "refused-link-team"
+
+
+async def test_a_code_that_links_nothing_stays_good(front: Front) -> None:
+    shown = await code(front)
+    await front.says(NOURA, Text(shown))  # in the chat that it came from
+
+    assert first(await writes(front, Text(shown))) == "link-done"
+
+
 PROFILES: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     (
         {"phone": "+966501234567"},
@@ -219,6 +236,7 @@ PROFILES: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ({"reminders_on": False}, {}, {"reminders_on": False}),
     ({"offers_on": False}, {"offers_on": True}, {"offers_on": False}),
     ({"language": "en"}, {}, {"language": "en"}),
+    ({}, {"other_ways": ()}, {"other_ways": ()}),
 ]
 
 
