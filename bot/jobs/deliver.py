@@ -48,6 +48,9 @@ def deliver_by(make_desk: MakeDesk) -> Job:
     async def deliver(row: OutboxRow, outside: Outside) -> str:
         if not await _is_right_still(row, outside, make_desk):
             return ""
+        if row.channel not in outside.channels and row.channel not in CHATS:  # who told of it does not know what runs
+            await _elsewhere(row, outside, make_desk)
+            return ""
         try:
             return await _say(row, outside)
         except WindowClosed as closed:
@@ -71,8 +74,6 @@ def deliver_by(make_desk: MakeDesk) -> Job:
 async def _say(row: OutboxRow, outside: Outside) -> str:
     channel = outside.channels.get(row.channel)
     if channel is None:
-        if row.channel not in CHATS:
-            raise Undeliverable("no such channel is configured")
         raise TryLater("no such channel is configured", NOT_HERE_SECONDS)
     errand = _decode(row.payload)
     if await _is_over(row, outside):
