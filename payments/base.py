@@ -114,7 +114,10 @@ class Provider(Protocol):
         ...
 
     async def withdraw(self, reference: str) -> tuple[PaymentEvent, ...]:
-        """Close the checkout `reference`, so that it cannot be paid any more; what was paid by then, or EXPIRED."""
+        """Close the checkout `reference`, so that it cannot be paid any more; what was paid by then, or EXPIRED.
+
+        Or that it was APPROVED: who asks knows whether that is still wanted.
+        """
         ...
 
     async def look_up(self, reference: str) -> tuple[PaymentEvent, ...]:

@@ -78,11 +78,12 @@ class PayPal:
             return await self._uncaptured(reference, no)
 
     async def withdraw(self, reference: str) -> tuple[PaymentEvent, ...]:
-        """Nothing can be closed at PayPal, and need not be: what nobody captures is never paid."""
+        """Nothing can be closed at PayPal, and need not be: what nobody captures is never paid. Whether what was
+        approved by now is still wanted is for those to say who ask."""
         order = await self._order(reference)
         if order is None:
             return ()
-        came = tuple(event for event in _moved(order) if event.news is not PaymentNews.FAILED)
+        came = tuple(event for event in _events(order) if event.news is not PaymentNews.FAILED)
         return came or (of_page(order, PaymentNews.EXPIRED),)
 
     async def look_up(self, reference: str) -> tuple[PaymentEvent, ...]:

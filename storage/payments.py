@@ -15,12 +15,14 @@ from storage.models import orders, payments, refunds
 from storage.orders import Orders
 from storage.receipts import Receipts
 from storage.refunds import Refunds
-from storage.rows import OWED_BACK, Payment, PaymentState
+from storage.rows import OWED_BACK, OrderStatus, Payment, PaymentState
 
 _FIELDS = plain(Payment, "amount")
 _RECORD = insert(payments).on_conflict_do_nothing().returning(*payments.columns)
 _PAYMENTS = select(payments).order_by(payments.c.payment_id)
 _GET = _PAYMENTS.where(payments.c.payment_id == bindparam("payment_id"))
+_LOCK = select(payments.c.payment_id).where(payments.c.payment_id == bindparam("payment_id"))
+_LOCK = _LOCK.with_for_update(key_share=True)  # whoever writes a refund of it need not wait
 _OF_ORDER = _PAYMENTS.where(payments.c.order_id == bindparam("order_id"))
 _COMPLETED = _PAYMENTS.where(payments.c.state == PaymentState.COMPLETED)
 _BY_REFERENCE = _COMPLETED.where(
@@ -37,6 +39,13 @@ _OF_BOOKING = (
     .where(orders.c.booking_id == bindparam("booking_id"), payments.c.state == PaymentState.COMPLETED)
     .order_by(payments.c.payment_id)
 )
+_AWAITED = (
+    select(orders.c.order_id)
+    .where(
+        orders.c.method == bindparam("provider"), orders.c.status == OrderStatus.OPEN, orders.c.checkout_reference != ""
+    )
+    .limit(1)
+)
 _IN_REVIEW = _COMPLETED.where(payments.c.verdict.in_(sorted(IN_REVIEW)))
 _REVIEWS = select(func.count()).where(
     payments.c.state == PaymentState.COMPLETED, payments.c.verdict.in_(sorted(IN_REVIEW))
@@ -49,7 +58,8 @@ _DECIDE_ABOUT = _JUDGE.where(payments.c.verdict.in_(sorted(IN_REVIEW)))
 
 
 class Payments(Orders, Refunds, Receipts):
-    """Append-only but for the status of an order, what a payment was found to be for, and how far a refund is."""
+    """Append-only but for the status of an order, what a payment was found to be for, and how far a refund is; less of
+    it is left to go back where a bank took some."""
 
     async def record(
         self,
@@ -84,6 +94,14 @@ class Payments(Orders, Refunds, Receipts):
         """The payment that came in under a provider's reference."""
         row = await self._first(_BY_REFERENCE, provider=provider, reference=reference)
         return _payment(row) if row else None
+
+    async def lock_payment(self, payment_id: int) -> None:
+        """Keep others who lock it waiting until this transaction ends."""
+        await self._first(_LOCK, payment_id=payment_id)
+
+    async def awaits(self, provider: str) -> bool:
+        """Whether a payment through this provider may be on its way: one of its pages is open."""
+        return await self._first(_AWAITED, provider=provider) is not None
 
     async def of_order(self, order_id: int) -> tuple[Payment, ...]:
         """What was said about the payment of an order, oldest first."""

@@ -18,6 +18,7 @@ _ADD = insert(refunds).returning(*refunds.columns)
 _ALL = select(refunds).order_by(refunds.c.refund_id)
 _GET = _ALL.where(refunds.c.refund_id == bindparam("refund_id")).with_for_update()
 _OF_PAYMENT = _ALL.where(refunds.c.payment_id == bindparam("payment_id"))
+_HELD = _OF_PAYMENT.with_for_update()
 _BY_REFERENCE = (
     select(*refunds.columns)
     .join(payments, payments.c.payment_id == refunds.c.payment_id)
@@ -53,6 +54,12 @@ _SET = (
     )
     .returning(*refunds.columns)
 )
+_LESSEN = (
+    update(refunds)
+    .where(refunds.c.refund_id == bindparam("key"))
+    .values(amount_minor=bindparam("to_minor"), updated_at=bindparam("now"))
+    .returning(*refunds.columns)
+)
 
 
 class Refunds(Repository):
@@ -82,9 +89,9 @@ class Refunds(Repository):
         row = await self._first(_BY_REFERENCE, provider=provider, reference=reference)
         return _refund(row) if row else None
 
-    async def refunds_of_payment(self, payment_id: int) -> tuple[Refund, ...]:
+    async def refunds_of_payment(self, payment_id: int, *, lock: bool = False) -> tuple[Refund, ...]:
         """The refunds of a payment, oldest first."""
-        return tuple(_refund(row) for row in await self._all(_OF_PAYMENT, payment_id=payment_id))
+        return tuple(_refund(row) for row in await self._all(_HELD if lock else _OF_PAYMENT, payment_id=payment_id))
 
     async def refunds_of(self, booking_id: int) -> tuple[Refund, ...]:
         """The refunds of a booking, oldest first."""
@@ -103,11 +110,24 @@ class Refunds(Repository):
         return tuple(_refund(row) for row in await self._all(_TO_TRY, **values))
 
     async def set_refund(
-        self, refund: Refund, state: RefundState, now: datetime, *, reference: str = "", tries: int | None = None
+        self,
+        refund: Refund,
+        state: RefundState,
+        now: datetime,
+        *,
+        reference: str | None = None,
+        tries: int | None = None,
     ) -> Refund:
         """How far a refund is; its reference and its tries stay where none are given."""
-        values = {"to_reference": reference or refund.reference, "to_tries": refund.tries if tries is None else tries}
+        values = {
+            "to_reference": refund.reference if reference is None else reference,
+            "to_tries": refund.tries if tries is None else tries,
+        }
         return _refund(await self._one(_SET, key=refund.refund_id, to_state=state, now=now, **values))
+
+    async def lessen_refund(self, refund: Refund, amount: Money, now: datetime) -> Refund:
+        """Less of it is still to go back: the rest of it went another way."""
+        return _refund(await self._one(_LESSEN, key=refund.refund_id, to_minor=amount.minor, now=now))
 
 
 def _refund(row: Row[Any]) -> Refund:

@@ -8,7 +8,7 @@ from booking.bookings import Booking
 from booking.people import Client
 from booking.reminders import Purpose
 from bot.conversations import cards
-from bot.messages import Amount, Brief, Choice, Code, Moment, say
+from bot.messages import Brief, Choice, Code, Moment, say
 
 OF_A_TIME: Mapping[str, str] = {
     Purpose.CLIENT_24H.value: "brief-reminder-day",
@@ -44,7 +44,7 @@ def for_client(purpose: str, booking: Booking, language: str) -> Brief:
     if (known := OF_A_TIME.get(purpose)) is not None:
         return Brief(say(known, title=title, time=Moment(booking.starts_at)), choices)
     if (known := OF_MONEY.get(purpose)) is not None:
-        return Brief(say(known, number=number, amount=Amount.of(booking.amount)), choices)
+        return Brief(say(known, number=number, amount=cards.amount(booking)), choices)
     return Brief(say("brief-news", number=number), choices)
 
 

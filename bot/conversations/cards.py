@@ -11,6 +11,9 @@ from bot.messages import Amount, Code, Copyable, Moment, Number, Say, Several, T
 
 DASH = "—"
 
+IN_DOLLARS = frozenset({PaymentMethod.PAYPAL})
+"""The ways to pay that take the second price, in dollars. A booking's card has no order at hand, nor needs one."""
+
 
 def price(consultation: Consultation) -> Value:
     """The price, or the word for free."""
@@ -18,8 +21,10 @@ def price(consultation: Consultation) -> Value:
 
 
 def amount(booking: Booking) -> Value:
-    """What a booking costs, or the word for free."""
-    return Amount.of(booking.amount) if booking.amount.minor else Term("price-free")
+    """What a booking costs in the way it is paid, or the word for free."""
+    if not booking.amount.minor:
+        return Term("price-free")
+    return Amount.of(booking.prices[-1] if booking.payment_method in IN_DOLLARS else booking.amount)
 
 
 def meeting(kind: MeetingType | str) -> Term:
@@ -52,9 +57,11 @@ def booking_lines(booking: Booking, language: str) -> tuple[Say, ...]:
 
 def pay_line(booking: Booking) -> Say:
     """How it is paid and where the money stands."""
-    method = booking.payment_method or PaymentMethod.FREE
-    if method is PaymentMethod.FREE:
+    method = booking.payment_method
+    if not booking.amount.minor or method is PaymentMethod.FREE:
         return say("line-pay-free")
+    if method is None:
+        return say("line-pay-open")
     return say(
         "line-pay",
         method=Term(f"payment-method-{method.value}"),

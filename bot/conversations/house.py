@@ -9,8 +9,9 @@ from bot.conversations.booking.flow import BOOKING
 from bot.conversations.engine import House
 from bot.conversations.flow import Flow
 from bot.conversations.menu import MENU
+from bot.conversations.mine.asked import asked
 
 FLOWS: tuple[Flow[Any], ...] = (MENU, BOOKING, *mine.FLOWS, *coach.FLOWS)
 ROUTES = {**routes.ROUTES, **linking.ROUTES, **notifying.ROUTES, **mine.ROUTES, **coach.ROUTES}
 
-HOUSE = House(flows={flow.name: flow for flow in FLOWS}, routes=ROUTES, media=routes.media)
+HOUSE = House(flows={flow.name: flow for flow in FLOWS}, routes=ROUTES, media=routes.media, changes=asked)

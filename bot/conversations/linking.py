@@ -63,7 +63,7 @@ def _shown(code: str) -> Outgoing:
 
 def _linked(linked: Linked, code: str) -> Outcome:
     if linked.to_confirm:
-        return Done((_to_confirm(code),))
+        return Done((_to_confirm(code),), quiet=True)  # a question of its own, and one at a time
     if linked.client is None:
         return Again((say(linked.problem),))
     return Adopt(linked.client, half_done(linked.talk), (say("link-done"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from booking.catalogue import Consultation
+from bot import nlu
 from bot.conversations.booking.draft import BookingDraft
 from bot.conversations.booking.overheard import fill, hear
 from bot.conversations.flow import Flow, Go, Outcome, Step
@@ -12,7 +13,9 @@ from bot.messages import Body, Choice, Outgoing, Rows, Say, Text, say
 
 
 class Menu(Step[Nothing, tuple[Consultation, ...]]):
-    """Greets and offers what can be done; a consultation named in words begins its booking at once."""
+    """Greets and offers what can be done; a client who names a consultation begins its booking at once.
+
+    A mere number is one of the choices, and the team books for themselves only when they say so."""
 
     name = "menu"
 
@@ -32,7 +35,7 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
         return Outgoing((line, say("menu-question")), _CLIENT)
 
     def take(self, draft: Nothing, facts: tuple[Consultation, ...], body: Body, who: Who) -> Outcome | None:
-        if not isinstance(body, Text):
+        if not isinstance(body, Text) or who.is_staff or nlu.small_number(body.text) is not None:
             return None
         heard = hear(body.text, facts, who)
         kept = fill(BookingDraft(), heard, who)
@@ -41,7 +44,7 @@ class Menu(Step[Nothing, tuple[Consultation, ...]]):
         return Go("booking", BookingDraft(), (say("which-consultation"),)) if heard.offers else None
 
     def simpler(self, draft: Nothing, who: Who) -> Say:
-        return say("simpler-menu")
+        return say("simpler-coach" if who.is_staff else "simpler-menu")
 
     def reopen(self, draft: Nothing) -> Nothing | None:
         return None

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from booking.bookings import Booking
-from booking.status import Status
+from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.conversations import cards
 from bot.conversations.booking.draft import BookingDraft, chosen
+from bot.conversations.booking.ways import receipt_kept
 from bot.conversations.booking.what import offer_line
 from bot.conversations.commands import CallCoach, ReceiveReceipt, SaveProfile
 from bot.conversations.engine import Route
 from bot.conversations.flow import Act, Again, Done, Go, Outcome
-from bot.conversations.questions import Offer, Offered
+from bot.conversations.questions import Offer, Offered, OwnBookings
 from bot.conversations.requests import Script, ask
 from bot.conversations.state import Nothing, Who
-from bot.messages import Body, Choice, Media, Outgoing, say
+from bot.messages import Body, Choice, Media, Outgoing, Rows, Say, Term, say
 
+OWED = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
 _DEEP_LINK = re.compile(r"type_(\d{1,9})(?:[-_](?P<campaign>[A-Za-z0-9_-]{1,40}))?$")
 
 
@@ -108,8 +110,49 @@ def media(body: Body, who: Who) -> Script[Outcome | None]:
 def _received(booking: Booking | None) -> Outcome:
     if booking is None:
         return Again((say("file-unexpected"),))
-    held = booking.status is Status.PENDING_PAYMENT
-    return Done((Outgoing((say("receipt-received" if held else "receipt-late"),)),))
+    return Done((Outgoing((receipt_kept(booking),)),))
+
+
+def owing(args: str, who: Who) -> Script[Outcome]:
+    """«دفعت», «كم باقي؟»: the newest booking whose money is awaited, as it stands. What was said pays nothing."""
+    bookings = yield from ask(OwnBookings())
+    owed = [booking for booking in bookings if _is_owed(booking, who)]
+    sent = [booking for booking in owed if booking.payment_method is not None]
+    if sent:
+        return Done((_owed(max(sent, key=lambda booking: booking.booking_id), who),))
+    if owed:
+        return Again((say("owing-choose"),))
+    if who.is_staff:  # they speak of a client's booking, and have not said which
+        return Again((say("simpler-coach"),))
+    return Done((Outgoing((say("owing-nothing"),), ((Choice("do:mybookings", say("go-my-bookings")),),)),))
+
+
+def _is_owed(booking: Booking, who: Who) -> bool:
+    return booking.is_upcoming(who.now) and booking.amount.minor > 0 and booking.payment_status in OWED
+
+
+def _owed(booking: Booking, who: Who) -> Outgoing:
+    details = (Choice(f"do:mybooking:{booking.booking_id}", say("go-this-booking")),)
+    lines = (
+        say("owing-title"),
+        say("gap"),
+        *cards.booking_lines(booking, who.voice.language),
+        say("line-status", status=Term(f"status-{booking.status.value}")),
+        cards.pay_line(booking),
+    )
+    if booking.status is not Status.PENDING_PAYMENT:
+        return Outgoing(lines, (details,))
+    return Outgoing((*lines, *_how(booking)), (*_otherwise(booking), details))
+
+
+def _how(booking: Booking) -> tuple[Say, ...]:
+    """Where the receipt goes; not while what came is being looked at, when nothing ends the hold."""
+    awaited = booking.payment_method is PaymentMethod.BANK_TRANSFER and booking.hold_expires_at is not None
+    return (say("gap"), say("transfer-receipt")) if awaited else ()
+
+
+def _otherwise(booking: Booking) -> Rows:
+    return ((Choice(f"do:pay:{booking.booking_id}", say("go-pay-otherwise")),),)
 
 
 ROUTES: dict[str, Route] = {
@@ -124,6 +167,7 @@ ROUTES: dict[str, Route] = {
     "place": place,
     "human": human,
     "language": language,
+    "owing": owing,
     "arabic": _speaking("ar"),
     "english": _speaking("en"),
 }

@@ -37,7 +37,9 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """The whole memory of a conversation. `parked` is a flow to come back to, `before` the open one as it was before an
     edit. `turn` grows with every card that offers choices; `misses` counts what was not understood in a row;
     `last_tap` is the button pressed last, if it was one; `rows` are the choices shown last where they were not those
-    of the question itself, `page` the part of them that was shown; `at` is when the person last wrote (aware, UTC)."""
+    of the question itself, `page` the part of them that was shown; `told` are the choices of the newest card that asked
+    nothing (a list, a notice), `told_last` says that no question was asked after it; `at` is when the person last
+    wrote (aware, UTC)."""
 
     open: Open | None = None
     parked: Open | None = None
@@ -47,6 +49,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     last_tap: str = ""
     rows: Rows | None = None
     page: int = 0
+    told: Rows = ()
+    told_last: bool = False
     at: datetime | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu import Intent, booking_number, intent, normal
+from bot.nlu import Intent, booking_number, has_paid, intent, normal
 
 ROUTES = {
     Intent.BACK: "back",
@@ -27,10 +27,11 @@ ROUTES = {
     Intent.STOP: "stop",
     Intent.NOTICES: "notices",
     Intent.LINK: "link",
+    Intent.MEETING_LINK: "meetinglink",
 }
 
-SMALL_TALK = frozenset({"hello", "salam", "thanks"})
-"""The routes that only answer politeness."""
+SMALL_TALK = frozenset({"hello", "salam", "thanks", "owing"})
+"""The routes that are not taken where somebody tells something in their own words: politeness is part of it."""
 
 
 def route(text: str) -> str | None:
@@ -38,18 +39,23 @@ def route(text: str) -> str | None:
     meant = intent(text)
     if meant is Intent.GREETING and "سلام" in normal(text):  # that one is always returned in its own words
         return "salam"
-    return ROUTES.get(meant) if meant else None
+    if meant is not None:
+        return ROUTES.get(meant)
+    return "owing" if has_paid(text) else None
 
 
 RESTART = frozenset(map(normal, ("رجّع", "رجعها", "رجّع التذكيرات", "ابدأ", "start", "unstop", "resume reminders")))
 """What turns reminders on again, for who has stopped them; to everybody else these words mean other things."""
 
+CLEAR_RESTART = frozenset({"رجّع", "رجّع التذكيرات", "رجع التذكيرات", "start", "unstop", "resume reminders"})
+"""Those that mean nothing else while a question is open: with its shadda «رجّع» is no way back to the step before."""
+
 _LINK = re.compile(r"(?:ربط|اربط|link)\s*:?\s*(\d{8})", re.IGNORECASE)
 
 
-def is_restart(text: str) -> bool:
-    """Whether the whole message asks for reminders again."""
-    return normal(text) in RESTART
+def is_restart(text: str, *, asked: bool) -> bool:
+    """Whether the whole message asks for reminders again; where something is `asked`, in words that answer nothing."""
+    return text.strip().lower() in CLEAR_RESTART if asked else normal(text) in RESTART
 
 
 def link(text: str) -> str | None:
@@ -59,9 +65,14 @@ def link(text: str) -> str | None:
 
 
 _PREFIX = re.compile(r"\bcb|سي ?بي", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AROUND = frozenset(normal("cb سي بي سيبي رقم حجز الحجز حجزي الرقم number booking no my").split())
 
 
 def booking(text: str) -> str | None:
-    """The whole booking number that a message holds. Without its letters it may as well be a phone number or a date."""
+    """The whole booking number that a message holds, then what else it says. Without its letters it may as well be a
+    phone number or a date."""
     number = booking_number(text) if _PREFIX.search(text) else None
-    return number if number and number.startswith("CB-") else None
+    if number is None or not number.startswith("CB-"):
+        return None
+    return " ".join((number, *(word for word in _LETTERS.findall(normal(text)) if word not in _AROUND)))

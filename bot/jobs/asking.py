@@ -8,13 +8,14 @@ from typing import TypeAlias
 import msgspec
 import structlog
 
-from booking.paying import PaymentEvent
+from booking.paying import PaymentEvent, PaymentNews
 from booking.status import Status
 from bot.channels import base as channels
 from bot.jobs.base import Job, MakeDesk, Outside
 from bot.jobs.providers import asked, provider_of, store, take_in
 from bot.messages import AskProvider, Capture, Withdraw
-from bot.services.payments.asking import answered
+from bot.services.desk import Desk
+from bot.services.payments.asking import answered, close_newer
 from bot.services.payments.orders import put
 from payments.base import ByHand, GiveUp, Provider
 from storage.rows import Order, OrderStatus, OutboxRow
@@ -59,11 +60,18 @@ def withdraw_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:
             return ""
         async with outside.storage.begin() as tx:
             desk = await make_desk(tx)
-            await take_in(desk, events)
-            await answered(desk, order.order_id)
+            await _closed(desk, await tx.payments.order(order.order_id) or order, errand.reference, events)
         return ""
 
     return withdraw
+
+
+async def _closed(desk: Desk, before: Order, page: str, events: tuple[PaymentEvent, ...]) -> None:
+    """Take in what a provider says of a page that it has closed, with what this ends."""
+    await take_in(desk, events)
+    approved = any(event.news is PaymentNews.APPROVED for event in events)
+    await answered(desk, before.order_id, page, approved=approved)
+    await close_newer(desk, before, page)
 
 
 def capture_by(providers: Mapping[str, Provider], make_desk: MakeDesk) -> Job:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -12,16 +12,17 @@ import structlog
 from booking.bookings import Booking
 from booking.people import Client
 from booking.policy import hold_until
-from booking.status import PaymentMethod, Status
+from booking.status import PaymentMethod
 from bot.jobs.base import Job, MakeDesk, Outside
 from bot.jobs.providers import asked, provider_of
 from bot.messages import Checkout as Errand
 from bot.services.desk import Desk
+from bot.services.payments.asking import is_payable
 from bot.services.payments.links import Returns
 from bot.services.payments.notices import tell_no_page, tell_page
 from bot.services.payments.orders import withdraw
 from payments.base import Bill, ByHand, Checkout, GiveUp, Provider
-from storage.rows import Order, OrderStatus, OutboxRow
+from storage.rows import Order, OutboxRow
 
 log = structlog.get_logger(__name__)
 _decode = msgspec.json.Decoder(Errand).decode
@@ -60,12 +61,10 @@ async def _owed(outside: Outside, order_id: int) -> _Owed | None:
     """None when there is nothing to pay any more: paid, given up, over, or to be paid in another way."""
     async with outside.storage.read() as tx:
         order = await tx.payments.order(order_id)
-        if order is None or order.status is not OrderStatus.OPEN:
-            return None
-        booking = await tx.bookings.get(order.booking_id)
-        if booking is None or booking.status is not Status.PENDING_PAYMENT:
-            return None
+        booking = await tx.bookings.get(order.booking_id) if order else None
         now = outside.clock.now()
+        if order is None or booking is None or not is_payable(booking, order, now):
+            return None
         until = booking.hold_expires_at or hold_until(order.method, now, booking.preferred_at)  # it may stand still
         if until is None or until <= now:
             return None
@@ -107,17 +106,39 @@ async def _opened(provider: Provider, bill: Bill) -> Checkout | None:
 
 
 async def _tell(desk: Desk, owed: _Owed, page: Checkout | None) -> None:
-    """Keep the page with its order, and have the client told. Who changed their mind meanwhile has it closed."""
-    order_id = owed.order.order_id
+    """Keep the page with its order, and have the client told. Who changed their mind while it opened, or whose hold
+    ended meanwhile, is sent no link, and has it closed."""
+    booking = await desk.tx.bookings.get(owed.booking.booking_id, lock=True)
+    order = await desk.tx.payments.order(owed.order.order_id)  # as it is under the lock
+    if booking is None or order is None:
+        return
+    payable = is_payable(booking, order, desk.now)
     if page is not None:
-        await desk.tx.payments.checkout_link(order_id, page.url, page.reference, page.expires_at, desk.now)
-    order = await desk.tx.payments.order(order_id)
-    if order is None or order.status is not OrderStatus.OPEN:
-        if order is not None:
-            await withdraw(desk, order)
+        order = await _kept(desk, order, page)
+    if not payable:
+        if page is not None:
+            await _closed(desk, order)
     elif page is None:
-        await tell_no_page(desk, owed.booking)
+        await tell_no_page(desk, booking)
     else:
         play = order.method is PaymentMethod.SANDBOX
         until = min(page.expires_at, owed.until)  # the page may live longer than the seat is held
-        await tell_page(desk, owed.booking, order, page.url, until=until, play=play)
+        await tell_page(desk, booking, order, page.url, until=until, play=play)
+
+
+async def _kept(desk: Desk, before: Order, page: Checkout) -> Order:
+    """The order with its page. A page that it had before is closed, for its provider may still take money there, and
+    what came by then is found that way: from here on nobody asks about it any more."""
+    if before.checkout_reference != page.reference:
+        await withdraw(desk, before, waited_for=False)
+    await desk.tx.payments.checkout_link(before.order_id, page.url, page.reference, page.expires_at, desk.now)
+    return replace(
+        before, checkout_url=page.url, checkout_reference=page.reference, checkout_expires_at=page.expires_at
+    )
+
+
+async def _closed(desk: Desk, order: Order) -> None:
+    """A page that comes too late is closed; a hold that only waits for its pages to be closed waits for this one."""
+    if order.closing_at is not None:
+        await desk.tx.payments.closing(order.order_id, order.closing_at)  # a new page had undone that
+    await withdraw(desk, order)

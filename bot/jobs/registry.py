@@ -14,6 +14,7 @@ from bot.jobs.inspect import inspect_by
 from bot.jobs.outcomes import FOLLOW
 from bot.jobs.receipt import receipt_by
 from bot.jobs.refund import refund_by
+from bot.jobs.remembering import remembering
 from bot.services.payments.links import Returns
 from payments.base import Provider
 
@@ -23,7 +24,7 @@ def jobs_of(
 ) -> Mapping[str, Job]:
     """Every kind of errand there is; `providers` are the configured ways to take money, by name."""
     return {
-        "deliver": deliver_by(make_desk),
+        "deliver": remembering(deliver_by(make_desk)),
         FOLLOW: follow_by(make_desk),
         "checkout": checkout_by(providers, returns, make_desk),
         "ask": look_up_by(providers, make_desk),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.amounts import amount
 from bot.nlu.bookings import booking_number
 from bot.nlu.catalogue import consultations
+from bot.nlu.changes import Change, change
 from bot.nlu.coach import coach_command
 from bot.nlu.explain import Used, as_json, explain
 from bot.nlu.health import Facts, fitness, gender, goals, read_facts
@@ -15,16 +16,20 @@ from bot.nlu.numbers import number, small_number
 from bot.nlu.phones import email, phone
 from bot.nlu.rating import rating
 from bot.nlu.text import fold, normal
+from bot.nlu.ways import Paying, has_paid, paying
 from bot.nlu.when import understand_when
 
 __all__ = [
+    "Change",
     "Facts",
     "Intent",
+    "Paying",
     "Used",
     "When",
     "amount",
     "as_json",
     "booking_number",
+    "change",
     "coach_command",
     "consultations",
     "email",
@@ -33,10 +38,12 @@ __all__ = [
     "fold",
     "gender",
     "goals",
+    "has_paid",
     "intent",
     "meeting",
     "normal",
     "number",
+    "paying",
     "phone",
     "rating",
     "read_facts",

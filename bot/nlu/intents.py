@@ -36,6 +36,7 @@ class Intent(StrEnum):
     STOP = "stop"  # nothing more unasked: the opt-out word of every channel
     NOTICES = "notices"
     LINK = "link"  # the same person on another channel
+    MEETING_LINK = "meeting_link"  # where a session online takes place
     SOONEST = "soonest"
 
 

@@ -50,9 +50,13 @@ async def recall(desk: Desk, who: Who, _command: RecallLastTime) -> LastTime:
 
 
 async def hold(desk: Desk, who: Who, command: HoldSlot) -> Booking:
-    """Claim the seat, or move what this draft already holds. Refused when the time is not free (any more)."""
+    """Claim the seat, or move what this draft already holds. Refused when the time is not free (any more), and when the
+    draft's booking was submitted meanwhile: one draft makes one booking."""
     consultation = await _offered(desk, command.consultation_id)
-    held = await _held(desk, who, command.booking_id)
+    own = await _own(desk, who, command.booking_id)
+    if own is not None and own.payment_method is not None:
+        raise Refused("refused-already-submitted")
+    held = own if own is not None and own.status is Status.PENDING_PAYMENT else None
     calendar = await facts.calendar(
         desk,
         consultation,
@@ -79,12 +83,16 @@ async def _offered(desk: Desk, consultation_id: int) -> Consultation:
     return consultation
 
 
+async def _own(desk: Desk, who: Who, booking_id: int | None) -> Booking | None:
+    """The client's own booking, locked."""
+    booking = None if booking_id is None else await desk.tx.bookings.get(booking_id, lock=True)
+    return booking if booking is not None and booking.client_id == who.client.client_id else None
+
+
 async def _held(desk: Desk, who: Who, booking_id: int | None) -> Booking | None:
     """The client's own booking that is still only held."""
-    if booking_id is None:
-        return None
-    booking = await desk.tx.bookings.get(booking_id, lock=True)
-    if booking is None or booking.client_id != who.client.client_id or booking.payment_method is not None:
+    booking = await _own(desk, who, booking_id)
+    if booking is None or booking.payment_method is not None:
         return None
     return booking if booking.status is Status.PENDING_PAYMENT else None
 

@@ -45,9 +45,16 @@ def together(cards: Iterable[Outgoing]) -> list[Outgoing]:
 
 
 def _fit(first: Outgoing, second: Outgoing) -> bool:
-    """One card asks one question, holds one file, and may ask for a contact by itself."""
-    both_ask = first.turn and second.turn
-    return not (both_ask or (first.file and second.file) or first.ask_contact or second.ask_contact)
+    """One card asks one question, holds one file, and may ask for a contact by itself. Beside a question there is room
+    for links, but for no other choices."""
+    if first.ask_contact or second.ask_contact or (first.file and second.file) or (first.turn and second.turn):
+        return False
+    asking, other = (first, second) if first.turn else (second, first)
+    return not asking.turn or _values(other) <= _values(asking)
+
+
+def _values(card: Outgoing) -> set[str]:
+    return {choice.value for row in card.rows for choice in row if choice.value and not choice.link}
 
 
 def _one(first: Outgoing, second: Outgoing) -> Outgoing:

@@ -16,6 +16,7 @@ import structlog
 from booking.paying import Way
 from booking.people import Client, Coach
 from bot.clock import Clock
+from bot.conversations.choosing import shown
 from bot.conversations.engine import House, Turn, react
 from bot.conversations.state import Open, State, Who
 from bot.messages import Blocked, Deliver, Incoming, Outgoing, Tap, Text, Voice, say
@@ -121,9 +122,11 @@ class Reception:
             desk = replace(desk, here=Here(incoming.channel, incoming.address))
         who = self._who(desk, client, incoming)
         turn = await drive(desk, who, react(self.house, _state(stored, desk.now), incoming.body, who))
-        await desk.tx.conversations.save(conversation, _encode(turn.state), desk.now)
         asides = desk.here.asides if desk.here else []
-        for errand in _errands(turn, incoming, asides):
+        cards = _cards(turn, asides) if desk.here else turn.cards
+        state = shown(turn.state, cards) if asides else turn.state
+        await desk.tx.conversations.save(conversation, _encode(state), desk.now)
+        for errand in _errands(turn, cards, incoming):
             await _reply(desk.tx, incoming, errand, desk.now, claimed, asides)
 
     async def _register(self, desk: Desk, incoming: Incoming) -> Client:
@@ -213,13 +216,15 @@ def _state(stored: bytes | None, now: datetime) -> State:
         return State(open=Open("", 0, {}), turn=int(now.timestamp()) // 60)
 
 
-def _errands(turn: Turn, incoming: Incoming, asides: Sequence[Aside] = ()) -> list[Deliver]:
+def _cards(turn: Turn, asides: Sequence[Aside]) -> Sequence[Outgoing]:
+    """The answer and the news that go with it, in as few messages as can hold them."""
+    return together((*turn.cards, *(aside.card for aside in asides)))
+
+
+def _errands(turn: Turn, cards: Sequence[Outgoing], incoming: Incoming) -> list[Deliver]:
     """One errand a card; the first answers the tap, and takes the tapped card's place where that is right."""
     tap = incoming.body if isinstance(incoming.body, Tap) else Tap("")
     voice = turn.who.voice
-    cards: Sequence[Outgoing] = turn.cards
-    if incoming.channel in PAID_BY_MESSAGE:
-        cards = together((*turn.cards, *(aside.card for aside in asides)))
     if not cards:
         return [Deliver(None, voice, answer=tap.answer)] if tap.answer else []
     first, *rest = cards

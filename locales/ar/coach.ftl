@@ -72,6 +72,7 @@ coach-list-upcoming =
 coach-none-pending = لا شيء بانتظار الجواب الآن ✅
 coach-none-today = لا مواعيد اليوم.
 coach-none-upcoming = لا مواعيد في الأيام السبعة القادمة.
+coach-unclear = لم أفهم المطلوب، ولم يتغيّر شيء. هذه بطاقة الحجز، وكلمة «مساعدة» تعرض الأوامر:
 coach-which = أيّ حجز هو المقصود؟
 
 ## ما تم
@@ -120,11 +121,15 @@ coach-help-today = «اليوم»: مواعيد اليوم
 coach-help-upcoming = «القادم»: الأيام السبعة القادمة
 coach-help-booking = «حجز» مع الرقم: بطاقة الحجز
 coach-help-confirm = «تأكيد» مع الرقم: تأكيد الموعد المفضّل
+coach-help-confirmalt = «تأكيد البديل» مع الرقم: تأكيد الموعد البديل
+coach-help-propose = «اقتراح» مع الرقم، واليوم والوقت إن شئت: موعد آخر للعميل
 coach-help-decline = «اعتذار» مع الرقم والسبب
+coach-help-calloff = «إلغاء» مع الرقم والسبب: إلغاء موعد مؤكَّد
 coach-help-paid = «مدفوع» مع الرقم: استلام المبلغ نقدًا أو تحويلًا
 coach-help-money = «المال»: مبالغ تنتظر قرارًا أو إعادة
 coach-help-complete = «اكتمل» مع الرقم: بعد الجلسة
 coach-help-noshow = «لم يحضر» مع الرقم: تسجيل غياب العميل
+coach-help-undo = «تراجع» مع الرقم: التراجع عن «اكتمل» أو «لم يحضر»
 coach-help-note = «ملاحظة» مع الرقم والنص
 
 ## ما يُقال للعميل

@@ -13,6 +13,12 @@ mine-past = { $count ->
         [many] و{ $count } جلسة سابقة.
        *[other] و{ $count } جلسة سابقة.
     }
+mine-which-move = أيّ موعد نغيّر؟
+mine-which-drop = أيّ حجز نلغي؟
+mine-which-mybooking = أيّ موعد هو المقصود؟
+mine-either = يمكن تغيير الموعد أو إلغاؤه بالأزرار أدناه.
+mine-none-change = لا يوجد حجز قادم نغيّره أو نلغيه. يمكن حجز موعد جديد متى شئت، وكلمة «إلغاء» توقف حجزًا لم يكتمل.
+mine-none-refund = لا يوجد حجز قادم يُستردّ مبلغه. عن مبلغ دُفع من قبل يمكن التحدث مع الكابتن.
 mine-calendar = هذا موعدك لتقويم الجوال.
 mine-no-calendar = ملف التقويم يصل بعد تأكيد الموعد.
 line-status = الحالة: { $status }
@@ -28,6 +34,7 @@ move-title = تغيير الموعد:
 move-old = من: { $time }
 move-new = إلى: { $time }
 go-move-yes = نعم، غيّر الموعد
+simpler-move = تكفي كلمة «نعم»، أو موعد آخر، مثل: «الأربعاء ٧ مساءً».
 move-done = تم تغيير موعدك إلى { $time } ✅
 move-waiting = وصل طلب التغيير إلى { $time }، ويصل تأكيد الكابتن هنا.
 moved-title = تغيّر موعدك، وهذا ملف التقويم الجديد:
@@ -62,6 +69,8 @@ cancel-because-health = ظرف صحي
 cancel-because-money = السبب مالي
 go-cancel-yes = إلغاء بلا سبب
 go-keep-booking = لا، الحجز باقٍ
+mine-stopped = توقفنا هنا، ولم يتغيّر شيء.
+cancel-or-move = لم نُلغِ شيئًا. يمكن تغيير الموعد بدل إلغائه.
 cancel-sure = السبب المكتوب: { $reason }. هل نلغي الحجز؟
 cancel-kept = لم نُلغِ شيئًا، وحجزك كما هو.
 cancel-done = تم إلغاء موعد { $time }.
@@ -71,6 +80,10 @@ cancelled-coach = إلغاء من { $name } لموعد { $time }.
 cancelled-because = السبب: { $reason }
 refused-cancel-late = بدأ هذا الموعد أو انتهى، فلا يُلغى. يمكن التحدث مع الكابتن مباشرة.
 hold-released = لم نعد نحجز لك هذا الوقت. يمكن الحجز من جديد متى شئت.
+
+## الإيصال
+
+receipt-none = يصل الإيصال بعد دفع أول حجز، ولا يوجد حجز بعد. هل نبدأ به؟
 
 ## الحضور والاقتراح
 

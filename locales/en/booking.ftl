@@ -30,6 +30,7 @@ ask-phone =
     What is your mobile number?
     We use it for your appointment only.
 phone-unclear = That number is incomplete. Example: 0501234567
+simpler-phone = I could not read a number there. Your mobile number is enough, such as 0501234567
 contact-not-yours = That is somebody else's contact card. We need your own number, by the button or typed.
 ask-email = What is your e-mail address? It is optional.
 email-unclear = That address is incomplete; it should contain an @ sign.
@@ -147,6 +148,7 @@ line-person = Name: { $name }
 line-amount = Amount: { $amount }
 line-pay = Payment: { $method }, { $state }
 line-pay-free = Payment: free
+line-pay-open = Payment: no way to pay chosen yet
 line-health-given = Health details: given
 line-health-none = Health details: none
 line-place = Place: { $place }
@@ -167,6 +169,12 @@ policy-paid = Cancelled { $hours ->
        *[other] { $hours } hours
     } or more before the session, { $before }% is refunded; after that, { $inside }%.
 simpler-review = The payment or confirm button completes the booking; the edit buttons change what is above.
+review-sent = This booking was sent before; this is where it stands:
+ways-offered = Ways to pay for this booking:
+ways-free = This booking is free; the confirm button is enough.
+ways-none = There is no way to pay for this booking right now. You can talk to the coach.
+receipt-first = Before the receipt, let us choose the way to pay. For a transfer, tap “Bank transfer” and then send the receipt here.
+refused-in-review = This booking is not complete yet: no way to pay was chosen. Once it is, the money can be recorded here.
 pay-by-free = Confirm booking ✅
 pay-by-cash = Confirm and pay cash when we meet
 pay-by-stripe = Card or Apple Pay
@@ -189,6 +197,9 @@ booked-waiting = Your booking is with the coach, { $name }; the confirmation com
 booked-to-pay = Your booking is held, { $name }; only the payment is left.
 pay-until = We keep the time until { $time }.
 go-this-booking = Booking details
+owing-title = The full amount for this booking is not recorded yet; once it is, the news comes here.
+owing-choose = No way to pay was chosen yet, and no money has been recorded.
+owing-nothing = No booking is waiting for money right now. All of them are in “My bookings”.
 copy-map = Map
 copy-link = Meeting link
 copy-password = Password
@@ -198,4 +209,5 @@ copy-password = Password
 heard-1 = Understood: { $first }.
 heard-2 = Understood: { $first }, { $second }.
 heard-3 = Understood: { $first }, { $second }, { $third }.
+heard-open = Noted what you said about the time. We settle it together.
 meeting-only = This consultation is { $meeting } only.

@@ -60,6 +60,7 @@ coach-list-upcoming =
 coach-none-pending = Nothing waits for an answer right now ✅
 coach-none-today = No appointments today.
 coach-none-upcoming = No appointments in the next seven days.
+coach-unclear = I did not understand what to do, so nothing has changed. This is the booking; “help” lists the commands:
 coach-which = Which booking do you mean?
 
 ## What was done
@@ -108,11 +109,15 @@ coach-help-today = “today”: today's appointments
 coach-help-upcoming = “upcoming”: the next seven days
 coach-help-booking = “booking” and the number: its card
 coach-help-confirm = “confirm” and the number: confirms the preferred time
+coach-help-confirmalt = “confirmalt” and the number: confirms the alternative time
+coach-help-propose = “propose” and the number, with a day and time if you like: another time for the client
 coach-help-decline = “decline”, the number and the reason
+coach-help-calloff = “calloff”, the number and the reason: cancels a confirmed appointment
 coach-help-paid = “paid” and the number: received in cash or by transfer
 coach-help-money = “money”: amounts that wait for a decision or a refund
 coach-help-complete = “complete” and the number: after the session
 coach-help-noshow = “noshow” and the number
+coach-help-undo = “undo” and the number: takes “complete” or “noshow” back
 coach-help-note = “note”, the number and the text
 
 ## What the client is told
@@ -135,7 +140,7 @@ told-receipt-send = Just send a picture or a file of the receipt here.
 told-completed = Thank you for coming to “{ $title }”.
 told-rate = How was the session with { $coach }?
 told-go-accept = Yes, it suits me
-told-go-otherwise = It does not suit me
+told-go-otherwise = No, it does not suit me
 told-go-mybooking = My booking
 told-go-again = Book another time
 

@@ -10,6 +10,7 @@ menu-question = Where shall we start?
 menu-coach = Hello { $name }.
 menu-coach-question = What shall we look at?
 simpler-menu = I did not quite get that. The name of a consultation is enough, such as “nutrition”, or use the buttons.
+simpler-coach = I did not quite get that. A word such as “pending” or “today” is enough, or a booking number, which opens its card. “Help” lists every command.
 
 go-book = Book a consultation
 go-my-bookings = My bookings

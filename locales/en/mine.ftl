@@ -9,6 +9,12 @@ mine-past = { $count ->
         [one] And { $count } past session.
        *[other] And { $count } past sessions.
     }
+mine-which-move = Which appointment shall we move?
+mine-which-drop = Which booking shall we cancel?
+mine-which-mybooking = Which appointment do you mean?
+mine-either = You can move or cancel the appointment with the buttons below.
+mine-none-change = You have no upcoming booking to move or cancel. You can book a new one any time; the word “cancel” stops a booking that is half done.
+mine-none-refund = You have no upcoming booking to be refunded. About an earlier payment you can talk to the coach.
 mine-calendar = Here is your appointment for the calendar.
 mine-no-calendar = The calendar file comes once the time is confirmed.
 line-status = Status: { $status }
@@ -24,6 +30,7 @@ move-title = Move the appointment:
 move-old = From: { $time }
 move-new = To: { $time }
 go-move-yes = Yes, move it
+simpler-move = “Yes” is enough, or another time, such as “Wednesday 7 pm”.
 move-done = Your appointment is now { $time } ✅
 move-waiting = Your request for { $time } is with the coach; the confirmation comes here.
 moved-title = Your appointment has moved; here is the new calendar file:
@@ -50,6 +57,8 @@ cancel-because-health = Health reasons
 cancel-because-money = Money
 go-cancel-yes = Cancel without a reason
 go-keep-booking = No, keep it
+mine-stopped = We stopped here; nothing has changed.
+cancel-or-move = Nothing was cancelled. You can move the appointment instead.
 cancel-sure = Your reason: { $reason }. Shall we cancel the booking?
 cancel-kept = Nothing was cancelled; your booking stands.
 cancel-done = The appointment { $time } is cancelled.
@@ -59,6 +68,10 @@ cancelled-coach = { $name } cancelled the appointment { $time }.
 cancelled-because = Reason: { $reason }
 refused-cancel-late = This session has begun or ended and cannot be cancelled. You can talk to the coach directly.
 hold-released = We no longer hold that time for you. You can book again whenever you like.
+
+## The receipt
+
+receipt-none = A receipt comes once a booking is paid, and there is none yet. Shall we begin?
 
 ## Attending and proposals
 

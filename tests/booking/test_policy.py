@@ -97,7 +97,9 @@ def test_the_nudge_comes_when_half_the_hold_is_gone() -> None:
         (Status.NO_SHOW, NOW, False),
     ],
 )
-def test_a_client_may_cancel_what_has_not_begun_or_was_never_answered(status: Status, now: datetime, expected: bool) -> None:
+def test_a_client_may_cancel_what_has_not_begun_or_was_never_answered(
+    status: Status, now: datetime, expected: bool
+) -> None:
     assert may_cancel(booking(status=status, preferred_at=START), now) is expected
 
 

@@ -32,6 +32,25 @@ def test_stop_is_understood_everywhere(text: str) -> None:
     assert wishes(chat.shop.client)[:2] == (False, False)
 
 
+@pytest.mark.parametrize("text", ["رجّع", " رجّع التذكيرات", "START", "unstop"])
+def test_in_the_middle_of_a_booking_too_where_the_word_answers_nothing(text: str) -> None:
+    chat = Chat(Shop(client=SILENT))
+    chat.orders("book")
+
+    chat.says(text)
+
+    assert chat.shop.client.reminders_on
+
+
+def test_back_is_back_in_the_middle_of_a_booking() -> None:
+    chat = Chat(Shop(client=SILENT))
+    chat.orders("book")
+
+    chat.says("رجع")
+
+    assert not chat.shop.client.reminders_on
+
+
 @pytest.mark.parametrize("text", ["رجّع", "رجع", "START", "start", "ابدأ", "UNSTOP"])
 def test_who_has_stopped_may_take_it_up_again(text: str) -> None:
     chat = Chat(Shop(client=SILENT))

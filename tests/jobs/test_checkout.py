@@ -12,6 +12,8 @@ from booking.paying import PaymentNews
 from booking.policy import REVIEW_HOLD
 from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.clock import MovableClock
+from bot.conversations.mine.requests import CancelBooking
+from bot.jobs import clock as ticks
 from bot.messages import Moment
 from payments.base import Bill, ByHand, Checkout, GiveUp, PaymentTrouble, TryLater
 from storage.rows import OrderStatus
@@ -154,3 +156,85 @@ async def test_who_paid_before_we_kept_the_page_is_paid_and_told_so_alone(till: 
     assert (await till.now_is(booking)).payment_status is PaymentStatus.COMPLETED
     assert (await till.ledger(order))[0].status is OrderStatus.PAID
     assert "checkout-ready" not in said_to("noura", said)
+
+
+async def test_whose_hold_ended_while_it_opened_is_sent_no_link_and_the_page_is_closed(till: Till) -> None:
+    booking, order = await till.to_pay(STRIPE)
+
+    async def the_hold_ends() -> None:
+        till.clock.move(REVIEW_HOLD)
+        await ticks.tick(till.storage, till.clock, till.make_desk)
+
+    assert isinstance(till.card, Slow)
+    till.card.meanwhile = the_hold_ends
+    said = await till.works()
+
+    assert said_to("noura", said) == ["hold-ended"]
+    assert till.card.asked("withdraw") == [(f"page-{till.card.asked('checkout')[0][0]}",)]
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+    assert (await till.ledger(order))[0].status is OrderStatus.CANCELLED
+
+
+async def test_whose_hold_is_over_before_the_clock_has_ticked_is_sent_no_link_either(till: Till) -> None:
+    booking, _ = await till.to_pay(STRIPE)
+
+    async def time_passes() -> None:
+        till.clock.move(REVIEW_HOLD)
+
+    assert isinstance(till.card, Slow)
+    till.card.meanwhile = time_passes
+    said = await till.works() + await till.passes(MINUTE)
+
+    assert said_to("noura", said) == ["hold-ended"]
+    assert till.card.asked("withdraw")
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+
+
+async def test_a_hold_that_is_being_ended_gets_no_second_page_to_live_by(till: Till) -> None:
+    booking, first = await till.with_page(STRIPE)
+    till.clock.move(REVIEW_HOLD - MINUTE)
+    await till.chooses(booking, STRIPE)
+    till.clock.move(2 * MINUTE)
+
+    async def the_hold_ends() -> None:
+        till.clock.move(REVIEW_HOLD)
+        await ticks.tick(till.storage, till.clock, till.make_desk)
+
+    assert isinstance(till.card, Slow)
+    till.card.meanwhile = the_hold_ends
+    said = await till.works()
+
+    pages = {f"page-{key}" for (key,) in till.card.asked("checkout")}
+    assert {page for (page,) in till.card.asked("withdraw")} == pages | {first.checkout_reference}
+    assert said_to("noura", said) == ["hold-ended"]
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+
+
+async def test_who_cancelled_while_it_opened_is_sent_no_link_and_the_page_is_closed(till: Till) -> None:
+    booking, _ = await till.to_pay(STRIPE)
+
+    async def cancels() -> None:
+        await till.does("noura", CancelBooking(booking.booking_id))
+
+    assert isinstance(till.card, Slow)
+    till.card.meanwhile = cancels
+    said = await till.works()
+
+    assert "checkout-ready" not in said_to("noura", said)
+    assert len(till.card.asked("withdraw")) == 1
+
+
+async def test_a_page_that_would_not_open_is_not_told_of_once_the_hold_is_over(till: Till) -> None:
+    await till.to_pay(STRIPE)
+
+    @dataclass
+    class Refuses(Slow):
+        async def checkout(self, bill: Bill) -> Checkout:
+            await super().checkout(bill)
+            till.clock.move(REVIEW_HOLD)
+            raise GiveUp("amount too small")
+
+    till.providers["stripe"] = Refuses(CARD)
+    said = await till.works()
+
+    assert said_to("noura", said) == []

@@ -40,6 +40,18 @@ from bot.nlu.lexicon.answers import ANSWERS, EMOJI
         ("أول وقت فاضي", Intent.SOONEST),
         ("asap", Intent.SOONEST),
         ("هونت خلاص", Intent.CANCEL),
+        ("خلاص مش عايز", Intent.CANCEL),
+        ("وين مكانكم بالضبط؟", Intent.PLACE),
+        ("where is the place?", Intent.PLACE),
+        ("عاوزه اكلم حد", Intent.HUMAN),
+        ("speak to the coach", Intent.HUMAN),
+        ("ابغى احجز عند الكابتن", Intent.BOOK),
+        ("ابي اربط الواتساب", Intent.LINK),
+        ("link my WhatsApp", Intent.LINK),
+        ("وين الرابط؟", Intent.MEETING_LINK),
+        ("where's the link?", Intent.MEETING_LINK),
+        ("ابي فاتورة", Intent.RECEIPT),
+        ("لا ترسلوا لي شي", Intent.STOP),
     ],
 )
 def test_a_message_that_says_one_thing(text: str, meant: Intent) -> None:
@@ -48,7 +60,17 @@ def test_a_message_that_says_one_thing(text: str, meant: Intent) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "نعم بس بكرة", "رجوع الالم في ظهري", "كم سعر الجلسة وكم مدتها", "الخميس", "لا تنسى", "😂", "ن" * 10_000],
+    [
+        "",
+        "إلغاء الحجز",
+        "نعم بس بكرة",
+        "رجوع الالم في ظهري",
+        "كم سعر الجلسة وكم مدتها",
+        "الخميس",
+        "لا تنسى",
+        "😂",
+        "ن" * 10_000,
+    ],
 )
 def test_a_message_that_says_more_is_left_to_the_step(text: str) -> None:
     assert intent(text) is None

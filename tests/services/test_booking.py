@@ -114,6 +114,26 @@ async def test_a_hold_is_moved_and_keeps_its_number(front: Front) -> None:
     assert isinstance(rival, Booking)
 
 
+@pytest.mark.parametrize("method", [PaymentMethod.SANDBOX, PaymentMethod.CASH])
+async def test_a_draft_that_made_a_booking_makes_no_second_one(front: Front, method: PaymentMethod) -> None:
+    booking = await front.does("نورة", wish())
+    await front.does("نورة", paying(booking, method))
+
+    refusal = await front.does("نورة", wish(start=SUNDAY_FIVE + HOUR * 2, booking_id=booking.booking_id))
+
+    assert refusal == Refused("refused-already-submitted")
+    assert isinstance(await front.does("سالم", wish(start=SUNDAY_FIVE + HOUR * 2)), Booking)
+
+
+async def test_a_draft_whose_seat_was_given_back_claims_another(front: Front) -> None:
+    first = await front.does("نورة", wish())
+    await front.does("نورة", ReleaseHold(first.booking_id))
+
+    again = await front.does("نورة", wish(booking_id=first.booking_id))
+
+    assert again.booking_id != first.booking_id
+
+
 async def test_a_hold_may_be_moved_within_its_own_time(front: Front) -> None:
     first = await front.does("نورة", wish())
 

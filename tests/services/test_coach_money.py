@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from booking.bookings import Booking
+from booking.catalogue import MeetingType
 from booking.errors import Refused
 from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.clock import MovableClock
@@ -17,9 +18,10 @@ from bot.conversations.coach.requests import (
     Listing,
     MarkPaid,
 )
+from bot.conversations.commands import HoldSlot
 from storage.rows import OrderStatus, PaymentState
 from storage.uow import Storage
-from tests.services.coach_room import Room
+from tests.services.coach_room import SUNDAY_FIVE, Room
 
 
 @pytest.fixture
@@ -63,6 +65,40 @@ async def test_a_transfer_seen_by_hand_ends_the_hold_and_its_receipt_waits_no_lo
     assert case.booking.status is Status.PENDING_CONFIRMATION
     assert case.receipt_id is None
     assert await room.does("layla", AcceptReceipt(receipt)) == Refused("refused-receipt-decided")
+
+
+async def test_a_booking_still_at_the_review_takes_no_money_and_its_client_pays_once(room: Room) -> None:
+    held = await room.does("noura", HoldSlot(1, SUNDAY_FIVE, "online"))
+
+    refusal = await room.does("taha", MarkPaid(held.booking_id))
+
+    assert refusal == Refused("refused-in-review")
+    stored = await room.now_is(held)
+    assert (stored.payment_status, stored.payment_method) == (PaymentStatus.PENDING, None)
+    async with room.storage.begin() as tx:
+        assert await tx.payments.order_of(held.booking_id) is None
+
+
+@pytest.mark.parametrize(
+    ("meeting", "chosen", "recorded"),
+    [
+        (MeetingType.ONLINE, PaymentMethod.STRIPE, PaymentMethod.BANK_TRANSFER),
+        (MeetingType.ONLINE, PaymentMethod.BANK_TRANSFER, PaymentMethod.BANK_TRANSFER),
+        (MeetingType.IN_PERSON, PaymentMethod.STRIPE, PaymentMethod.CASH),
+        (MeetingType.IN_PERSON, PaymentMethod.BANK_TRANSFER, PaymentMethod.BANK_TRANSFER),
+        (MeetingType.IN_PERSON, PaymentMethod.CASH, PaymentMethod.CASH),
+    ],
+)
+async def test_money_that_the_coach_saw_is_cash_only_where_one_meets(
+    room: Room, meeting: MeetingType, chosen: PaymentMethod, recorded: PaymentMethod
+) -> None:
+    booking = await room.booked(status=Status.PENDING_PAYMENT, method=chosen)
+    async with room.desk() as desk:
+        await desk.tx.bookings.save(booking.booking_id, now=desk.now, meeting_type=meeting)
+
+    case = await room.does("taha", MarkPaid(booking.booking_id))
+
+    assert (case.booking.payment_method, case.booking.payment_status) == (recorded, PaymentStatus.COMPLETED)
 
 
 async def test_nothing_is_paid_twice(room: Room) -> None:

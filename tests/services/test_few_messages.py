@@ -13,6 +13,7 @@ from bot.messages import (
     Body,
     Brief,
     Choice,
+    Code,
     Command,
     Copyable,
     Deliver,
@@ -77,11 +78,19 @@ def test_notices_become_one_with_the_choices_of_both_each_once() -> None:
 
 @pytest.mark.parametrize("asked_first", [True, False])
 def test_beside_a_question_there_are_its_answers_and_links_alone(asked_first: bool) -> None:
-    question, notice = card("question", YES, turn=7), card("notice", MENU, PAGE)
+    question, notice = card("question", YES, turn=7), card("notice", YES, PAGE)
 
     (one,) = together([question, notice] if asked_first else [notice, question])
 
     assert (labels(one.rows), one.turn) == (["ادفع", "نعم"], 7)
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_no_choice_is_dropped_to_make_room_for_a_question(asked_first: bool) -> None:
+    question, notice = card("question", YES, turn=7), card("notice", BOOK, PAGE)
+    cards = [question, notice] if asked_first else [notice, question]
+
+    assert together(cards) == cards
 
 
 def test_a_third_that_does_not_fit_begins_another() -> None:
@@ -142,6 +151,16 @@ async def test_the_answer_and_the_news_it_brings_are_one_message_on_whatsapp(fro
     (one,) = await pays_cash(front, "whatsapp")
 
     assert one[:2] == ["booked-confirmed", "told-confirmed"]
+
+
+async def test_the_choices_of_news_that_go_with_an_answer_can_be_said(front: Front) -> None:
+    await pays_cash(front, "whatsapp")
+    (booking,) = await front.bookings("whatsapp")
+
+    (said,) = await writes(front, "whatsapp", Text("١"))
+
+    assert said.card
+    assert Code(booking.booking_number) in [value for line in said.card.lines for value in line.args.values()]
 
 
 async def test_they_stay_two_on_telegram(front: Front) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,17 @@ from booking.money import Currency, Money
 from booking.paying import PaymentNews
 from booking.policy import REVIEW_HOLD
 from booking.status import PaymentMethod, PaymentStatus, Status
+from bot.conversations.mine.requests import CancelBooking
 from bot.jobs import clock as ticks
 from bot.services.payments.asking import PATIENCE
 from payments.base import ByHand, GiveUp, PaymentTrouble, TryLater
 from storage.rows import Order, OrderStatus
 from tests.services.coach_room import TUESDAY_FIVE
-from tests.services.payment_room import HOUR, Till, card_of, said_to
+from tests.services.payment_room import DOLLARS, HOUR, Till, card_of, said_to
+from tests.standins.paypal import ANSWER_LOST, BROKEN, FINE, PayPalFarEnd, provider_at
+from tests.standins.site import served
 
+PAYPAL = PaymentMethod.PAYPAL
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -175,3 +180,118 @@ async def test_a_hold_that_was_renewed_has_its_new_page_closed_at_its_end_too(ti
     assert after.status is Status.CANCELLED
     first, second = till.card.asked("withdraw")
     assert first != second
+
+
+# ------------------------------------------------------- approved at PayPal in time, and the report of it got lost
+
+
+@pytest.fixture
+async def paypal(till: Till) -> AsyncIterator[PayPalFarEnd]:
+    """The real provider before its stand-in; no report of it ever arrives."""
+    far_end = PayPalFarEnd(till.clock.now)
+    async with served(far_end.app) as url:
+        provider = provider_at(url, far_end)
+        till.providers["paypal"] = provider
+        yield far_end
+        await provider.close()
+
+
+async def test_what_was_approved_in_time_is_captured_at_the_end_of_its_hold(till: Till, paypal: PayPalFarEnd) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    await till.passes(10 * MINUTE)
+    paypal.approves(order.checkout_reference)
+
+    said = await till.passes(REVIEW_HOLD - 10 * MINUTE)
+    later = await till.passes(HOUR)
+
+    after = await till.now_is(booking)
+    assert (after.status, after.payment_status) == (Status.PENDING_CONFIRMATION, PaymentStatus.COMPLETED)
+    assert paypal.taken == {order.order_id: DOLLARS.minor}
+    assert "told-paid" in said_to("noura", said)
+    assert "hold-ended" not in said_to("noura", said) + said_to("noura", later)
+
+
+async def test_an_approval_is_captured_once_though_answers_to_the_question_and_the_capture_get_lost(
+    till: Till, paypal: PayPalFarEnd
+) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    paypal.approves(order.checkout_reference)
+    paypal.faults.extend([ANSWER_LOST, FINE, ANSWER_LOST])
+
+    await till.passes(REVIEW_HOLD)
+    for _ in range(8):
+        await till.passes(MINUTE)
+
+    assert (await till.now_is(booking)).payment_status is PaymentStatus.COMPLETED
+    assert (len(paypal.captures), paypal.taken) == (1, {order.order_id: DOLLARS.minor})
+
+
+async def test_an_approval_whose_card_is_refused_at_the_end_keeps_the_seat_for_another_try_and_not_for_ever(
+    till: Till, paypal: PayPalFarEnd
+) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    paypal.approves_and_declines(order.checkout_reference)
+
+    said = await till.passes(REVIEW_HOLD)
+    waiting = await till.now_is(booking)
+    last = await till.passes(PATIENCE)
+
+    assert said_to("noura", said)[-1] == "payment-failed"
+    assert (waiting.status, waiting.hold_expires_at) == (Status.PENDING_PAYMENT, till.clock.now())
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+    assert said_to("noura", last) == ["hold-ended"]
+
+
+async def test_money_that_is_approved_and_cannot_be_taken_keeps_no_seat_for_ever(
+    till: Till, paypal: PayPalFarEnd
+) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    paypal.approves(order.checkout_reference)
+    paypal.faults.extend([FINE, *[BROKEN] * 50])
+
+    await till.passes(REVIEW_HOLD)
+    await till.passes(PATIENCE)
+
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+    paypal.faults.clear()
+    await till.passes(2 * HOUR)
+    assert not paypal.taken
+
+
+async def test_an_approval_found_at_the_start_of_its_session_is_left_alone(till: Till, paypal: PayPalFarEnd) -> None:
+    booking, order = await till.with_page(PAYPAL, till.clock.now() + 2 * HOUR)
+    async with till.desk() as desk:  # as after a transfer was chosen before
+        await desk.tx.bookings.save(booking.booking_id, now=desk.now, hold_expires_at=booking.starts_at)
+        await desk.tx.payments.asked(order.order_id, booking.starts_at)  # or the hourly question finds it first
+    paypal.approves(order.checkout_reference)
+
+    await till.passes(booking.starts_at - till.clock.now())
+
+    assert (await till.now_is(booking)).status is Status.CANCELLED
+    assert not paypal.taken
+
+
+@pytest.mark.parametrize("instead", [PaymentMethod.STRIPE, PaymentMethod.BANK_TRANSFER])
+async def test_an_approval_is_dropped_by_who_chose_another_way(
+    till: Till, paypal: PayPalFarEnd, instead: PaymentMethod
+) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    paypal.approves(order.checkout_reference)
+
+    await till.chooses(booking, instead)
+    await till.works()
+    await till.passes(2 * HOUR)
+
+    assert not paypal.taken
+    assert (await till.ledger(order))[0].status is OrderStatus.CANCELLED
+
+
+async def test_an_approval_is_dropped_by_who_cancelled(till: Till, paypal: PayPalFarEnd) -> None:
+    booking, order = await till.with_page(PAYPAL)
+    paypal.approves(order.checkout_reference)
+
+    await till.does("noura", CancelBooking(booking.booking_id))
+    await till.works()
+    await till.passes(2 * HOUR)
+
+    assert not paypal.taken

@@ -118,6 +118,37 @@ async def test_the_same_failure_is_told_once(till: Till) -> None:
     assert said_to("noura", await till.works()) == ["payment-failed"]
 
 
+@pytest.mark.parametrize("over", [PaymentNews.FAILED, PaymentNews.PAID])
+async def test_that_a_payment_is_on_its_way_says_nothing_new_once_it_has_ended(till: Till, over: PaymentNews) -> None:
+    booking, order = await till.with_page()
+    await till.hears(report(order, over))
+    await till.works()
+    before, ledger = await till.now_is(booking), await till.ledger(order)
+
+    await till.hears(report(order, PaymentNews.PENDING))
+
+    assert (await till.now_is(booking), await till.ledger(order)) == (before, ledger)
+    assert await till.works() == []
+
+
+async def test_a_second_card_that_is_refused_on_the_same_page_is_told_too_and_each_once(till: Till) -> None:
+    """PayPal takes the money after the client agreed, and has no number of a payment that came to nothing."""
+    _, order = await till.with_page(PaymentMethod.PAYPAL)
+    page = order.checkout_reference
+    refused = report(order, PaymentNews.FAILED, reference=page)
+    said = []
+
+    for card in "12":
+        till.wallet.says["capture"].append((refused,))
+        await till.hears(report(order, PaymentNews.APPROVED, reference=page, event=card))
+        said += said_to("noura", await till.works())
+        await till.hears(refused)
+        said += said_to("noura", await till.works())
+
+    assert said == ["payment-failed", "payment-failed"]
+    assert len(till.wallet.asked("capture")) == 2
+
+
 async def test_after_a_failed_attempt_the_next_one_settles(till: Till) -> None:
     booking, order = await till.with_page()
 

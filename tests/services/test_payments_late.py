@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +11,17 @@ import pytest
 from booking.bookings import Booking
 from booking.errors import Refused
 from booking.status import Event, PaymentStatus, Status
+from bot import i18n
+from bot.conversations.coach.requests import Decline
+from bot.conversations.coach.till import MoneyTasks, ReturnPayment
 from bot.conversations.commands import HoldSlot, ReleaseHold
 from bot.conversations.mine.money import TakeMoneyBack, TakeTime
-from bot.messages import Moment, Outgoing
+from bot.conversations.mine.requests import CancelBooking
+from bot.messages import Moment, Outgoing, Say, Voice
 from bot.services.payments.choices import TIME_TO_CHOOSE
+from bot.services.payments.notices import why_back
 from storage.rows import Order, OrderStatus, RefundState
+from tests.conversations.answers import NOURA, NOW, SPORTS, booking_of
 from tests.services.coach_room import SUNDAY_FIVE
 from tests.services.payment_room import HOUR, Till, buttons, card_of, report, said_to
 
@@ -216,5 +223,91 @@ async def test_a_second_late_payment_goes_back_while_the_first_waits_for_a_choic
     assert await till.verdicts(booking) == ["choice", "extra"]
     (refund,) = await till.refunds(booking)
     assert refund.amount == order.amount
-    assert said_to("noura", said) == ["payment-twice", "refund-sent"]
+    assert said_to("noura", said) == ["payment-before-choice", "refund-sent"]
+    assert said_to("taha", said) == ["coach-payment-twice"]
     assert await till.does("noura", TakeMoneyBack(booking.booking_id)) == order.amount
+
+
+# --------------------------------------------------------------------------------------------------- what is told
+
+
+@pytest.mark.parametrize(
+    ("status", "paid", "last", "late", "said"),
+    [
+        (Status.CANCELLED, PaymentStatus.PENDING, Event.HOLD_EXPIRED, True, "payment-late"),
+        (Status.CANCELLED, PaymentStatus.FAILED, Event.HOLD_EXPIRED, True, "payment-late"),
+        (Status.PENDING_PAYMENT, PaymentStatus.PENDING, Event.PAID, True, "payment-begun"),
+        (Status.PENDING_PAYMENT, PaymentStatus.PENDING, None, True, "payment-begun"),
+        (Status.CANCELLED, PaymentStatus.PENDING, Event.CANCELLED, True, "payment-after-cancel"),
+        (Status.CANCELLED, PaymentStatus.REFUNDED, Event.DECLINED, False, "payment-after-cancel"),
+        (Status.CANCELLED, PaymentStatus.REFUNDED, Event.CANCELLED, False, "payment-after-cancel"),
+        (Status.CANCELLED, PaymentStatus.COMPLETED, Event.CANCELLED, False, "payment-after-cancel"),
+        (Status.CANCELLED, PaymentStatus.REFUNDED, Event.HOLD_EXPIRED, False, "payment-went-back"),
+        (Status.CONFIRMED, PaymentStatus.REFUNDED, Event.CONFIRMED, False, "payment-went-back"),
+        (Status.CANCELLED, PaymentStatus.COMPLETED, Event.HOLD_EXPIRED, False, "payment-before-choice"),
+        (Status.PENDING_CONFIRMATION, PaymentStatus.COMPLETED, Event.PAID, False, "payment-twice"),
+        (Status.CONFIRMED, PaymentStatus.COMPLETED, Event.CONFIRMED, False, "payment-twice"),
+        (Status.COMPLETED, PaymentStatus.COMPLETED, Event.DONE, False, "payment-twice"),
+    ],
+)
+def test_why_money_goes_back_is_said_as_it_is(
+    status: Status, paid: PaymentStatus, last: Event | None, late: bool, said: str
+) -> None:
+    booking = replace(booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW), status=status, payment_status=paid)
+
+    assert why_back(booking, last, late=late) == said
+    for language in ("ar", "en"):
+        assert "100" in i18n.text(Say(said, {"amount": "100"}), Voice(language=language))
+
+
+async def test_who_cancelled_and_is_charged_in_that_moment_is_told_so(till: Till) -> None:
+    booking, order = await till.with_page()
+    await till.does("noura", CancelBooking(booking.booking_id, "time"))
+    await till.works()
+
+    await till.hears(report(order))
+    said = await till.works()
+
+    assert said_to("noura", said) == ["payment-after-cancel", "refund-sent"]
+    assert said_to("taha", said) == ["coach-payment-after-cancel"]
+    assert (await till.spent(booking)).minor == 0
+
+
+async def test_a_second_payment_of_what_was_declined_is_not_told_to_be_paid(till: Till) -> None:
+    booking, order = await till.with_page()
+    await till.hears(report(order))
+    await till.does("taha", Decline(booking.booking_id, "away"))
+    await till.works()
+
+    await till.hears(report(order, reference="p2"))
+    said = await till.works()
+
+    assert said_to("noura", said) == ["payment-after-cancel", "refund-sent"]
+    assert (await till.spent(booking)).minor == 0
+
+
+async def test_what_comes_after_late_money_went_back_goes_back_as_well(till: Till) -> None:
+    booking, order, _ = await late(till)
+    await till.does("noura", TakeMoneyBack(booking.booking_id))
+    await till.works()
+
+    await till.hears(report(order, reference="p2"))
+    said = await till.works()
+
+    assert said_to("noura", said) == ["payment-went-back", "refund-sent"]
+    assert said_to("taha", said) == ["coach-payment-went-back"]
+    assert (await till.spent(booking)).minor == 0
+
+
+async def test_a_strange_currency_for_no_order_leaves_the_list_once_it_was_given_back_by_hand(till: Till) -> None:
+    _, order = await till.with_page()
+    await till.hears(replace(report(order, told="12.00 EUR"), order_id=999))
+    (task,) = await till.does("taha", MoneyTasks())
+    shown = card_of("coach-payment-unknown", await till.works(), "taha")
+
+    decided = await till.does("taha", ReturnPayment(task.id))
+
+    assert buttons(shown) == [f"do:paidback:{task.id}"]
+    assert decided is None
+    assert await till.does("taha", MoneyTasks()) == ()
+    assert till.card.sent_back == {}

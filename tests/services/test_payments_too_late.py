@@ -25,7 +25,7 @@ async def test_what_comes_after_a_cancellation_goes_back_though_the_seat_is_free
     assert (after.status, after.payment_status) == (Status.CANCELLED, PaymentStatus.REFUNDED)
     assert await till.starts() == set()
     assert (await till.spent(booking)).minor == 0
-    assert said_to("noura", said) == ["payment-late", "refund-sent"]
+    assert said_to("noura", said) == ["payment-after-cancel", "refund-sent"]
 
 
 async def test_what_comes_after_the_session_began_goes_back_and_frees_the_time(till: Till) -> None:
@@ -40,7 +40,7 @@ async def test_what_comes_after_the_session_began_goes_back_and_frees_the_time(t
     assert (after.status, after.payment_status) == (Status.CANCELLED, PaymentStatus.REFUNDED)
     assert await till.starts() == set()
     assert (await till.spent(booking)).minor == 0
-    assert said_to("noura", said) == ["payment-late", "refund-sent"]
+    assert said_to("noura", said) == ["payment-begun", "refund-sent"]
     assert said_to("noura", quiet) == []
     async with till.desk() as desk:
         last = (await desk.tx.bookings.history(booking.booking_id))[-1]

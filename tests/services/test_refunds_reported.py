@@ -9,6 +9,7 @@ from booking.money import Currency, Money
 from booking.paying import PaymentEvent, PaymentNews
 from booking.status import PaymentStatus, Status
 from bot.conversations.coach.requests import Decline
+from bot.services.payments.refunds import TooEarly
 from storage.rows import RefundState
 from tests.services.payment_room import Till, card_of, report, said_to
 
@@ -106,6 +107,18 @@ async def test_a_refund_of_what_never_came_in_is_left_alone(till: Till, event: P
 
     assert await till.refunds(booking) == ()
     assert await till.works() == []
+
+
+async def test_a_refund_that_names_no_order_and_comes_before_its_payment_comes_again(till: Till) -> None:
+    """PayPal's report of a refund names the refund and the payment, never the order."""
+    booking, order = await till.with_page()
+    early = says(PaymentNews.REFUNDED, 4000, refund="R1")
+
+    with pytest.raises(TooEarly):
+        await till.hears(early)
+    await till.hears(report(order), early)
+
+    assert [refund.amount.minor for refund in await till.refunds(booking)] == [4000]
 
 
 # ------------------------------------------------------------------------------------------------------ disputes

@@ -17,11 +17,32 @@ from bot.conversations.commands import SaveProfile
 from bot.conversations.flow import Act, Again, Keep, NoFacts, Outcome, Step
 from bot.conversations.state import Who
 from bot.messages import Body, Choice, Contact, Outgoing, Say, Tap, Text, say
+from bot.nlu import normal
 
 LONGEST_NAME = 80
+MOST_WORDS = 5
 LONGEST_CHOICE = 2
-"""Digits of a typed button number; what is longer is meant as a phone number."""
+"""Digits of a typed button number."""
+LONGEST_TIME = 4
+"""Digits of an hour or a day in a sentence («لا خليها ٢٢/١١»); more are meant as a phone number."""
 _INTRODUCTION = re.compile(r"^\s*(?:اسمي|انا اسمي|أنا اسمي|انا|أنا|معك|my name is|i am|i'm)\s+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(?:(?:لا|عفو[اًى]*|لحظة|[اأ]قصد|no|sorry|actually|wait)\W+)*"
+    r"(?:[اأ]نا\s+)?(?:اسمي|my name is|my name's)\s+(?:هو\s+)?(?P<name>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARTICLES = frozenset(normal("بن ابن بنت عبد آل ال أبو أبي أم bin ibn al el abu van von de la").split())
+"""Parts of a name that are not counted."""
+_NO_NAME = frozenset(
+    normal(
+        "كم بكم بكام شحال قديش كيف ازاي شلون متى امتى ايمتى وين فين أين هل ليش ليه لماذا ماذا وش ايش شو شنو مين"
+        " لا ما مو مش نعم ايوه ايوا ابغى ابي اريد بدي عايز عاوز عايزة عاوزة بغيت ممكن خليها خليه استنى لحظة"
+        " يوم اليوم بكرة بكره بكرا غدا الساعة وقت سعر السعر الاسعار موعد الموعد حجز الحجز احجز استشارة الاستشارة"
+        " الدفع ادفع what when where how why which price cost wait is are does the want book booking appointment"
+        " today tomorrow yes no ok okay please not"
+    ).split()
+)
+"""Words of questions and wishes; with «اسمي» before it even such a word is a name."""
 
 
 class _Field(Step[BookingDraft, None]):
@@ -80,11 +101,14 @@ class AskName(_Field):
                 return self.keep(draft)
             case Tap(value="name"):
                 name = clean_name(who.suggested_name)
-            case Text(text=text) if nlu.small_number(text) is None:
+            case Text(text=text) if nlu.small_number(text) is None and not _says_a_time(text, who):
                 name = clean_name(text)
             case _:
                 return None
-        return self.save(draft, SaveProfile(display_name=name)) if name else Again((say("name-unclear"),))
+        return self.save(draft, SaveProfile(display_name=name)) if name else None
+
+    def simpler(self, draft: BookingDraft, who: Who) -> Say:
+        return say("name-unclear")
 
 
 class AskPhone(_Field):
@@ -106,8 +130,10 @@ class AskPhone(_Field):
                 return Again((say("contact-not-yours"),))
             case Contact(phone=phone):
                 number = nlu.phone(phone if phone.startswith("+") else f"+{phone}", who.coach.country)
-            case Text(text=text) if len(text.strip()) > LONGEST_CHOICE:
+            case Text(text=text) if _means_a_phone(text):
                 number = nlu.phone(text, who.coach.country)
+            case Text(text=text) if name := introduced(text):
+                return _renamed(draft, name)
             case _:
                 return None
         if number is None:
@@ -115,7 +141,7 @@ class AskPhone(_Field):
         return self.save(draft, SaveProfile(phone=number, phone_verified=isinstance(body, Contact)))
 
     def simpler(self, draft: BookingDraft, who: Who) -> Say:
-        return say("phone-unclear")
+        return say("simpler-phone")
 
 
 class AskEmail(_Field):
@@ -136,11 +162,16 @@ class AskEmail(_Field):
                 return self.keep(draft)
             case Text(text=text) if skips(text):
                 return self.keep(draft)
-            case Text(text=text) if nlu.small_number(text) is None:
+            case Text(text=text) if "@" in text:
                 address = nlu.email(text)
                 return self.save(draft, SaveProfile(email=address)) if address else Again((say("email-unclear"),))
+            case Text(text=text) if name := introduced(text):
+                return _renamed(draft, name)
             case _:
                 return None
+
+    def simpler(self, draft: BookingDraft, who: Who) -> Say:
+        return say("email-unclear")
 
 
 class AskGender(_Field):
@@ -165,6 +196,8 @@ class AskGender(_Field):
                 return self.keep(draft)
             case Text(text=text) if (meant := nlu.gender(text)) is not None:
                 return self.save(draft, SaveProfile(gender=meant.value))
+            case Text(text=text) if name := introduced(text):
+                return _renamed(draft, name)
             case _:
                 return None
 
@@ -199,12 +232,20 @@ class ConfirmPerson(Step[BookingDraft, None]):
                 return Keep(msgspec.structs.replace(draft, editing=value.removeprefix("change:")))
             case Text(text=text) if nlu.intent(text) is nlu.Intent.YES:
                 return self._right(draft, who)
-            case Text(text=text) if address := nlu.email(text):
-                return Act(SaveProfile(email=address), lambda _client: Keep(draft))
-            case Text(text=text) if number := nlu.phone(text, who.coach.country):
-                return Act(SaveProfile(phone=number, phone_verified=False), lambda _client: Keep(draft))
+            case Text(text=text):
+                return self._corrected(draft, text, who)
             case _:
                 return None
+
+    def _corrected(self, draft: BookingDraft, text: str, who: Who) -> Act[BookingDraft] | None:
+        """One field that is typed instead of tapped."""
+        if name := introduced(text):
+            return _renamed(draft, name)
+        if address := nlu.email(text):
+            return Act(SaveProfile(email=address), lambda _client: Keep(draft))
+        if number := nlu.phone(text, who.coach.country):
+            return Act(SaveProfile(phone=number, phone_verified=False), lambda _client: Keep(draft))
+        return None
 
     def _right(self, draft: BookingDraft, who: Who) -> Outcome:
         right = Keep(msgspec.structs.replace(draft, person_ok=True))
@@ -224,12 +265,44 @@ def suggested(who: Who) -> str | None:
 
 
 def clean_name(text: str) -> str | None:
-    """A name without introduction, control characters and doubled blanks; None when it is none."""
+    """A name without introduction, control characters and doubled blanks; None for a question or a sentence."""
+    if asked := introduced(text):
+        return asked
+    name = _shaped(_INTRODUCTION.sub("", text))
+    said = normal(name or "").split()
+    return name if sum(word not in _PARTICLES for word in said) <= MOST_WORDS and not _NO_NAME & set(said) else None
+
+
+def introduced(text: str) -> str | None:
+    """The name in «اسمي …», which is a name whatever it is, and in every step of the person."""
+    found = _NAMED.match(text)
+    return _shaped(found["name"]) if found else None
+
+
+def _shaped(text: str) -> str | None:
+    """`text` as a name is written; None when it is no name by its letters alone."""
     shown = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or c.isspace())
-    name = " ".join(_INTRODUCTION.sub("", shown).split())
+    name = " ".join(shown.split())
     letters = sum(c.isalpha() for c in name)
-    odd = any(c.isdigit() or c in "@/<>{}[]\\|=+" for c in name)
+    odd = any(c.isdigit() or c in "?؟@/<>{}[]\\|=+" for c in name)
     return name if letters >= 2 and len(name) <= LONGEST_NAME and not odd else None  # noqa: PLR2004 - two letters
+
+
+def _says_a_time(text: str, who: Who) -> bool:
+    """Whether all that several words say is a time; a single one («خميس», «فجر») may well be a name."""
+    several = len(text.split()) > 1
+    return several and nlu.understand_when(text, "datetime", who.local).status in {"ok", "range"}
+
+
+def _means_a_phone(text: str) -> bool:
+    """Whether the digits of a message are a phone number, even if some are missing."""
+    digits = sum(letter.isdecimal() for letter in text)
+    return digits > (LONGEST_TIME if any(letter.isalpha() for letter in text) else LONGEST_CHOICE)
+
+
+def _renamed(draft: BookingDraft, name: str) -> Act[BookingDraft]:
+    """Another name, said where something else was asked: that is asked again."""
+    return Act(SaveProfile(display_name=name), lambda _client: Keep(draft, (say("heard-1", first=name),)))
 
 
 def skips(text: str) -> bool:

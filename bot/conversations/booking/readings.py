@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from booking.errors import Refused
+from bot.conversations.booking.draft import Pick
 from bot.conversations.booking.grid import value
 from bot.conversations.questions import Calendar
 from bot.messages import Choice, Day, Moment
@@ -38,7 +40,7 @@ def starts(candidates: Iterable[object], day: date, zone: str) -> Iterator[datet
 def free_choices(candidates: Iterable[object], day: date | None, facts: Calendar) -> Iterator[Choice]:
     """Candidates as buttons, as far as they are free; a time needs a `day` to be one."""
     for candidate in begins(candidates):
-        if isinstance(candidate, date) and not isinstance(candidate, datetime):
+        if is_day(candidate):
             if facts.days(candidate, candidate):
                 yield Choice(f"d:{candidate.isoformat()}", Day(candidate))
         elif day is not None or isinstance(candidate, datetime):
@@ -77,6 +79,20 @@ def nearest_days(facts: Calendar, day: date) -> tuple[date, ...]:
 def kept(candidates: Iterable[object]) -> tuple[str, ...]:
     """Readings as a draft keeps them, in ISO."""
     return tuple(str(msgspec.to_builtins(one)) for one in begins(candidates))
+
+
+def known_day(pick: Pick, zone: str) -> date | None:
+    """The day that a pick is on; also one that was said without certainty, if it is the only one."""
+    start = pick.start or pick.hoped
+    if start is not None:
+        return start.astimezone(ZoneInfo(zone)).date()
+    only = read_back(pick.among[0]) if len(pick.among) == 1 else None
+    return only if only is not None and is_day(only) else pick.day
+
+
+def is_day(reading: object) -> TypeGuard[date]:
+    """Whether a reading is a day without an hour."""
+    return isinstance(reading, date) and not isinstance(reading, datetime)
 
 
 def read_back(text: str) -> date | datetime | time:

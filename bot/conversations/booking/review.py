@@ -17,12 +17,15 @@ from bot import nlu
 from bot.conversations import cards
 from bot.conversations.booking import health
 from bot.conversations.booking.draft import BookingDraft, Pick
-from bot.conversations.booking.ways import way_label
-from bot.conversations.commands import HoldSlot, Submit, Submitted
-from bot.conversations.flow import Act, Deed, Done, Keep, Outcome, Step
+from bot.conversations.booking.ways import receipt_kept, way_label
+from bot.conversations.commands import HoldSlot, ReceiveReceipt, Submit, Submitted
+from bot.conversations.flow import Act, Again, Deed, Done, Keep, Outcome, Step
 from bot.conversations.questions import Review, Reviewed
 from bot.conversations.state import Who
-from bot.messages import Amount, Body, Choice, Moment, Outgoing, Say, Tap, Text, say
+from bot.messages import Body, Choice, Media, Moment, Outgoing, Rows, Say, Tap, Term, Text, say
+
+SENT = "sent"
+"""In `BookingDraft.held`: the booking was submitted elsewhere, so there is no seat to claim any more."""
 
 
 class HoldSeat(Deed[BookingDraft, Booking]):
@@ -31,6 +34,8 @@ class HoldSeat(Deed[BookingDraft, Booking]):
     name = "hold"
 
     def settled(self, draft: BookingDraft, who: Who) -> bool:
+        if draft.held == SENT:
+            return True
         return draft.held == _wanted(draft) and draft.held_until is not None and who.now < draft.held_until
 
     def command(self, draft: BookingDraft, who: Who) -> HoldSlot:
@@ -57,6 +62,8 @@ class HoldSeat(Deed[BookingDraft, Booking]):
         )
 
     def refused(self, draft: BookingDraft, refusal: Refused) -> BookingDraft:
+        if refusal.reason == "refused-already-submitted":
+            return msgspec.structs.replace(draft, held=SENT)
         if refusal.reason == "refused-archived":
             return msgspec.structs.replace(draft, consultation_id=0, when=Pick(), other=Pick(), held="")
         return msgspec.structs.replace(draft, when=Pick(day=draft.when.day, wanted=draft.when.start), held="")
@@ -79,6 +86,8 @@ class ReviewBooking(Step[BookingDraft, Reviewed]):
 
     def ask(self, draft: BookingDraft, facts: Reviewed, who: Who) -> Outgoing:
         booking, offer = facts.booking, facts.consultation
+        if _is_sent(booking):
+            return _sent(booking, who)
         lines = (
             say("review-title"),
             say("gap"),
@@ -96,18 +105,34 @@ class ReviewBooking(Step[BookingDraft, Reviewed]):
         return Outgoing(lines, (*_payments(facts, draft, who), *_edits(draft)))
 
     def take(self, draft: BookingDraft, facts: Reviewed, body: Body, who: Who) -> Outcome | None:
-        if (
-            facts.booking.status is Status.CANCELLED
-        ):  # the seat was given back beside this flow: it is claimed once more
+        if isinstance(body, Media):  # of what was sent elsewhere it is the receipt, which the house takes
+            sent = _is_sent(facts.booking)
+            return None if sent else Act(ReceiveReceipt(body.file), lambda found: _receipt(found, facts, draft, who))
+        if _is_sent(facts.booking):
+            return Done((_sent(facts.booking, who),))
+        if facts.booking.status is Status.CANCELLED:  # the seat was given back beside this flow: claimed once more
             return Keep(msgspec.structs.replace(draft, held=""))
         methods = _methods(facts, draft, who)
         match body:
             case Tap(value=value) if value.removeprefix("pay:") in methods:
                 return self._submit(draft, PaymentMethod(value.removeprefix("pay:")), who)
-            case Text(text=text) if nlu.intent(text) is nlu.Intent.YES and len(methods) == 1:
-                return self._submit(draft, PaymentMethod(methods[0]), who)
+            case Text(text=text):
+                return self._said(draft, facts, text, who)
             case _:
                 return None
+
+    def _said(self, draft: BookingDraft, facts: Reviewed, text: str, who: Who) -> Outcome | None:
+        """A way to pay in words, or a yes where there is only one; a question about them is answered with them."""
+        methods = _methods(facts, draft, who)
+        meant = nlu.paying(text)
+        if meant is None:
+            agreed = nlu.intent(text) is nlu.Intent.YES and len(methods) == 1
+            return self._submit(draft, methods[0], who) if agreed else None
+        found = [method for method in methods if not meant.ways or method in meant.ways]
+        if meant.sure and len(found) == 1:
+            return self._submit(draft, found[0], who)
+        note = "refused-way-to-pay" if methods and not found else "ways-offered"
+        return Again((_instead(facts, methods, note),), (*_payments(facts, draft, who), *_edits(draft)))
 
     def _submit(self, draft: BookingDraft, method: PaymentMethod, who: Who) -> Act[BookingDraft]:
         if draft.booking_id is None:
@@ -146,13 +171,29 @@ def _ways(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[Way, ...]:
     return tuple(way for way in found if way.ahead or not facts.cash_barred)
 
 
-def _methods(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[str, ...]:
+def _methods(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[PaymentMethod, ...]:
     if not facts.booking.amount.minor:
-        return (PaymentMethod.FREE.value,)
-    return tuple(way.method.value for way in _ways(facts, draft, who))
+        return (PaymentMethod.FREE,)
+    return tuple(way.method for way in _ways(facts, draft, who))
 
 
-def _payments(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[tuple[Choice, ...], ...]:
+def _instead(facts: Reviewed, methods: tuple[PaymentMethod, ...], note: str) -> Say:
+    """What stands above the ways that there are."""
+    if not facts.booking.amount.minor:
+        return say("ways-free")
+    return say(note if methods else "ways-none")
+
+
+def _receipt(found: Booking | None, facts: Reviewed, draft: BookingDraft, who: Who) -> Again:
+    """A file at the review: the receipt of another booking, or one that comes before its transfer was chosen."""
+    if found is not None:
+        return Again((receipt_kept(found),))
+    if PaymentMethod.BANK_TRANSFER not in _methods(facts, draft, who):
+        return Again((say("file-unexpected"),))
+    return Again((say("receipt-first"),), (*_payments(facts, draft, who), *_edits(draft)))
+
+
+def _payments(facts: Reviewed, draft: BookingDraft, who: Who) -> Rows:
     if not facts.booking.amount.minor:
         return ((Choice(f"pay:{PaymentMethod.FREE.value}", say("pay-by-free")),),)
     ways = _ways(facts, draft, who)
@@ -161,7 +202,7 @@ def _payments(facts: Reviewed, draft: BookingDraft, who: Who) -> tuple[tuple[Cho
     return tuple((Choice(f"pay:{way.method.value}", way_label(way, facts.booking.prices)),) for way in ways)
 
 
-def _edits(draft: BookingDraft) -> tuple[tuple[Choice, ...], ...]:
+def _edits(draft: BookingDraft) -> Rows:
     names = ["consultation", "day", "time", "person", "health"]
     if draft.delivery == "both":
         names.insert(3, "meeting")
@@ -169,6 +210,18 @@ def _edits(draft: BookingDraft) -> tuple[tuple[Choice, ...], ...]:
         names.append("alternative")
     buttons = [Choice(f"edit:{name}", say(f"edit-{name}")) for name in names]
     return tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
+
+
+def _is_sent(booking: Booking) -> bool:
+    """Whether it is no mere hold any more: submitted, whatever became of it since."""
+    return booking.payment_method is not None or booking.status not in {Status.PENDING_PAYMENT, Status.CANCELLED}
+
+
+def _sent(booking: Booking, who: Who) -> Outgoing:
+    """The booking as it stands, where the review would ask to pay it once more."""
+    card = _card("review-sent", booking, who)
+    status = say("line-status", status=Term(f"status-{booking.status.value}"))
+    return msgspec.structs.replace(card, lines=(*card.lines, status, cards.pay_line(booking)))
 
 
 # ------------------------------------------------------------------------------------------- after the submit
@@ -203,16 +256,7 @@ def _to_pay(submitted: Submitted, who: Who) -> Outgoing:
     card = _card("booked-to-pay", booking, who)
     until = booking.hold_expires_at  # none while money of this booking is being looked at: then nothing ends
     kept = (say("pay-until", time=Moment(until)),) if until else ()
-    return msgspec.structs.replace(card, lines=(*_priced(card.lines, booking, who), *kept))
-
-
-def _priced(lines: tuple[Say, ...], booking: Booking, who: Who) -> tuple[Say, ...]:
-    """The lines with what is paid in the chosen way, which may be the price in dollars."""
-    way = next((way for way in who.ways_to_pay if way.method is booking.payment_method), None)
-    price = way.price(booking.prices) if way else None
-    if price is None:
-        return lines
-    return tuple(say("line-amount", amount=Amount.of(price)) if line.id == "line-amount" else line for line in lines)
+    return msgspec.structs.replace(card, lines=(*card.lines, *kept))
 
 
 def _card(title: str, booking: Booking, who: Who) -> Outgoing:

@@ -18,6 +18,8 @@ from bot.conversations.booking.readings import (
     begins,
     free_choices,
     is_free,
+    kept,
+    known_day,
     nearest_days,
     read_back,
     starts,
@@ -76,7 +78,7 @@ class _When(Step[D, Calendar | None]):
             return Again(())
         rows = tuple((choice,) for choice in free_choices(candidates, day, facts))
         if rows:
-            return Again((say("which-time"),), rows)
+            return Again((which(rows),), rows)
         return self.reads(draft, facts, begins(candidates)[0], past=False)
 
     def soonest(self, facts: Calendar) -> Outcome:
@@ -95,7 +97,7 @@ class _When(Step[D, Calendar | None]):
                 case "d":
                     return self.on(draft, facts, date.fromisoformat(rest))
                 case "t":
-                    return self.starting(draft, facts, datetime.fromisoformat(rest), typed=False)
+                    return self.starting(draft, facts, datetime.strptime(rest, "%Y-%m-%dT%H:%M%z"), typed=False)
                 case _:
                     return None
         except ValueError:  # a value of our own never fails here; one made up by hand is just not understood
@@ -104,12 +106,51 @@ class _When(Step[D, Calendar | None]):
     def on(self, draft: D, facts: Calendar, day: date, window: tuple[datetime, datetime] | None = None) -> Outcome:
         """Take a day if it has free times, else offer the nearest days that have."""
         if facts.days(day, day):
-            hour = self.of(draft).at
-            if hour is not None:  # the hour was said before the day
-                return Keep(self.having(draft, Pick(hoped=at(day, hour, facts.zone))))
+            pick = self.of(draft)
+            if pick.at is not None and window is None:  # the hour was said before the day
+                return Keep(self.having(draft, Pick(hoped=at(day, pick.at, facts.zone))))
+            hours = [one for one in map(read_back, pick.among) if isinstance(one, time)]
+            if hours and window is None:
+                return self.hours_on(draft, facts, hours, day)
             return Keep(self.having(draft, Pick(day=day, window=window)))
         near = nearest_days(facts, day)
         return Again((say("refused-day", day=Day(day)), *((say("nearest-days"),) if near else ())), days(near))
+
+    def hours_on(self, draft: D, facts: Calendar, hours: Sequence[time], day: date) -> Outcome:
+        """The readings of an hour that was said before its day: the one that is free then, or a choice of those."""
+        meant = list(starts(hours, day, facts.zone))
+        free = [start for start in meant if is_free(facts, start)]
+        if len(free) > 1:
+            return Keep(self.having(draft, Pick(day=day, among=kept(free))))
+        return self.starting(draft, facts, (free or meant)[0], typed=True)
+
+    def typed(self, draft: D, facts: Calendar, text: str, day: date | None, who: Who) -> Outcome | None:
+        """What was typed, read as an hour once the `day` is known, else as a day."""
+        horizon = facts.consultation.horizon
+        read = nlu.understand_when(text, "time" if day else "date", who.local, horizon_days=horizon)
+        match read.status:
+            case "ok" if isinstance(read.value, time):
+                return self.starting(draft, facts, at(day, read.value, facts.zone), typed=True) if day else None
+            case "ok":
+                return self.reads(draft, facts, read.value, past=read.past)
+            case "range":
+                return self.within(draft, facts, read, day)
+            case "ambiguous":
+                return self.one_of(draft, facts, read.candidates, day)
+            case _:
+                return no_time(read)
+
+    def one_of(self, draft: D, facts: Calendar, candidates: Sequence[object], day: date | None) -> Outcome | None:
+        """Several readings, of which those on a known day need no question when only one is free."""
+        meant = list(starts(candidates, day, facts.zone)) if day else []
+        free = [start for start in meant if is_free(facts, start)]
+        if len(free) == 1:
+            return self.starting(draft, facts, free[0], typed=True)
+        if free:
+            return Again((say("which-time"),), moments(free))
+        if meant:
+            return self.starting(draft, facts, meant[0], typed=True)
+        return self.several(draft, candidates, day, facts)
 
     def reads(self, draft: D, facts: Calendar, value: object, *, past: bool) -> Outcome | None:
         if past:
@@ -118,9 +159,9 @@ class _When(Step[D, Calendar | None]):
             return self.starting(draft, facts, value.astimezone(ZoneInfo("UTC")), typed=True)
         return self.on(draft, facts, value) if isinstance(value, date) else None
 
-    def within(self, draft: D, facts: Calendar, read: Reading) -> Outcome | None:
+    def within(self, draft: D, facts: Calendar, read: Reading, day: date | None) -> Outcome | None:
         """A range: its first day with the times inside it, or its days to choose from."""
-        inside = window(read.start, read.end, self.of(draft).day, facts.zone)
+        inside = window(read.start, read.end, day, facts.zone)
         if inside is not None:
             return self.on(draft, facts, inside[0].astimezone(ZoneInfo(facts.zone)).date(), inside)
         first = read.start if isinstance(read.start, date) else facts.now.astimezone(ZoneInfo(facts.zone)).date()
@@ -148,9 +189,8 @@ class PickDay(_When[D]):
         free = facts.days(today, today + timedelta(days=facts.consultation.horizon))
         if not free:
             return Outgoing((say("no-free-days"),), ((Choice("do:human", say("go-coach")),),))
-        if among := self._said(draft, facts, who):
-            question = say("which-time" if among[0][0].value.startswith("t:") else "which-day")
-            return Outgoing((question,), (*among, _OTHER_DAY))
+        if said := self._said(draft, facts):
+            return said
         month = max(self.of(draft).month or free[0], today).replace(day=1)
         question = say("ask-day") if self.pick == "when" else say("ask-other-day")
         return Outgoing((question,), month_grid(month, free, who.coach.country))
@@ -161,28 +201,36 @@ class PickDay(_When[D]):
         match body:
             case Tap(value=value):
                 return self.tapped(draft, facts, value)
-            case Text(text=text):
+            case Text(text=text) if not self._is_choice(draft, facts, text):
                 return self._typed(draft, facts, text, who)
             case _:
                 return None
 
-    def _said(self, draft: D, facts: Calendar, who: Who) -> Rows:
-        """The readings of what was said earlier, as far as they are free; nothing where none of them is."""
+    def _said(self, draft: D, facts: Calendar) -> Outgoing | None:
+        """What was said earlier, to choose from: its readings that are free, else the nearest; hours wait for a day."""
         pick = self.of(draft)
-        said = [read_back(one) for one in pick.among]
-        return tuple((choice,) for choice in free_choices(said, pick.day or who.local.date(), facts))
+        said = [one for one in map(read_back, pick.among) if pick.day or not isinstance(one, time)]
+        if not said:
+            return None
+        if among := tuple((choice,) for choice in free_choices(said, pick.day, facts)):
+            return Outgoing((which(among),), (*among, _OTHER_DAY))
+        first = next(starts(said, pick.day or facts.now.date(), facts.zone), said[0])
+        refused = self.reads(draft, facts, first, past=False)
+        if not isinstance(refused, Again):
+            return None
+        return Outgoing(refused.notes, (*(refused.rows or ()), _OTHER_DAY))
+
+    def _is_choice(self, draft: D, facts: Calendar, text: str) -> bool:
+        """Whether a number means one of the few readings on the card, and no day of the month."""
+        said, number = self._said(draft, facts), nlu.small_number(text)
+        return said is not None and number is not None and 1 <= number <= len(said.rows)
 
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
         if nlu.intent(text) is nlu.Intent.SOONEST:
             return self.soonest(facts)
-        read = nlu.understand_when(text, "date", who.local, horizon_days=facts.consultation.horizon)
-        if read.status == "ok":
-            return self.reads(draft, facts, read.value, past=read.past)
-        if read.status == "range":
-            return self.within(draft, facts, read)
-        if read.status == "ambiguous":
-            return self.several(draft, read.candidates, None, facts)
-        return no_time(read)
+        day = known_day(self.of(draft), facts.zone) if nlu.small_number(text) is None else self.of(draft).day
+        hour = self.typed(draft, facts, text, day, who) if day else None
+        return hour or self.typed(draft, facts, text, None, who)
 
     def simpler(self, draft: D, who: Who) -> Say:
         return say("simpler-day")
@@ -244,28 +292,7 @@ class PickTime(_When[D]):
     def _typed(self, draft: D, facts: Calendar, text: str, who: Who) -> Outcome | None:
         if nlu.intent(text) is nlu.Intent.SOONEST:
             return self.soonest(facts)
-        day = self._day(draft, who)
-        read = nlu.understand_when(text, "time", who.local, horizon_days=facts.consultation.horizon)
-        match read.status:
-            case "ok" if isinstance(read.value, time):
-                return self.starting(draft, facts, at(day, read.value, facts.zone), typed=True)
-            case "ok":
-                return self.reads(draft, facts, read.value, past=read.past)
-            case "range":
-                return self.within(draft, facts, read)
-            case "ambiguous":
-                return self._one_of(draft, facts, read.candidates, day)
-            case _:
-                return no_time(read)
-
-    def _one_of(self, draft: D, facts: Calendar, candidates: Sequence[object], day: date) -> Outcome | None:
-        free = [start for start in starts(candidates, day, facts.zone) if is_free(facts, start)]
-        if len(free) == 1:
-            return self.starting(draft, facts, free[0], typed=True)
-        if free:
-            return Again((say("which-time"),), moments(free))
-        first = next(starts(candidates, day, facts.zone), None)
-        return self.starting(draft, facts, first, typed=True) if first else self.several(draft, candidates, day, facts)
+        return self.typed(draft, facts, text, self._day(draft, who), who)
 
     def simpler(self, draft: D, who: Who) -> Say:
         return say("simpler-time")
@@ -275,6 +302,11 @@ class PickTime(_When[D]):
 
 
 _OTHER_DAY = (Choice("day", say("go-other-day")),)
+
+
+def which(rows: Rows) -> Say:
+    """The question above readings to choose from: of days or of times."""
+    return say("which-time" if rows[0][0].value.startswith("t:") else "which-day")
 
 
 def no_time(read: Reading) -> Outcome | None:

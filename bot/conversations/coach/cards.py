@@ -15,7 +15,10 @@ from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, Say, Term
 
 AGREED = frozenset({Status.CONFIRMED, Status.PENDING_PAYMENT})
 PAGE = 10
-HELP = ("pending", "today", "upcoming", "booking", "confirm", "decline", "paid", "money", "complete", "noshow", "note")
+HELP = (
+    *("pending", "today", "upcoming", "booking", "confirm", "confirmalt", "propose", "decline", "calloff"),
+    *("paid", "money", "complete", "noshow", "undo", "note"),
+)
 """What the coach can say, in the order in which help lists it."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from booking.errors import Refused
 from booking.status import WAITING, Status
 from bot.conversations import routes as everyone
+from bot.conversations.booking.said_time import with_time
 from bot.conversations.coach import requests
 from bot.conversations.coach.cards import AGREED, booking_card, help_card, list_card
 from bot.conversations.coach.drafts import DeclineDraft, NoteDraft, ProposeDraft, ReceiptDraft
@@ -39,9 +40,11 @@ def _listing(which: Which) -> Route:
 
 
 def booking(args: str, who: Who) -> Script[Outcome]:
-    """One booking's card."""
+    """One booking's card; where more was said than its number, that nothing else was understood."""
     meant = yield from opened(args)
-    return Done((card(meant.case, who),)) if isinstance(meant, Meant) else meant
+    if not isinstance(meant, Meant):
+        return meant
+    return Done((card(meant.case, who, say("coach-unclear") if meant.rest else None),))
 
 
 def help_(args: str, who: Who) -> Script[Outcome]:
@@ -111,7 +114,7 @@ def note(args: str, who: Who) -> Script[Outcome]:
 
 
 def propose(args: str, who: Who) -> Script[Outcome]:
-    """Offer the client another time."""
+    """Offer the client another time, which may stand behind the number; it is confirmed before it is sent."""
     meant = yield from find(args, "pending")
     if not isinstance(meant, Meant):
         return meant
@@ -121,7 +124,8 @@ def propose(args: str, who: Who) -> Script[Outcome]:
     draft = ProposeDraft(
         consultation_id=booked.consultation_id, moving=booked.booking_id, booking_id=booked.booking_id, name=booked.name
     )
-    return Go("coach_propose", draft)
+    said, notes = yield from with_time(draft, meant.rest, who, on=booked.starts_at)
+    return Go("coach_propose", said, notes)
 
 
 # ------------------------------------------------------------------------------------------------- receipts

@@ -109,12 +109,14 @@ def _whose(task: MoneyTask) -> tuple[Say, ...]:
 
 
 def _deeds(task: MoneyTask) -> Rows:
-    by_hand = bool(task.told)  # of a currency that is none of ours: only the coach can send it back
-    back = (Choice(f"do:returnpay:{task.id}", say("coach-go-refunded" if by_hand else "coach-go-returnpay")),)
+    if task.told:  # of a currency that is none of ours: only the coach can send it back
+        back = (Choice(f"do:paidback:{task.id}", say("coach-go-refunded")),)
+    else:
+        back = (Choice(f"do:returnpay:{task.id}", say("coach-go-returnpay")),)
     if task.kind == "mismatch":
         return ((Choice(f"do:acceptpay:{task.id}", say("coach-go-acceptpay")),), back)
     if task.kind == "stray":
-        return (back,) if task.amount.minor > 0 else ()
+        return (back,)
     done = (Choice(f"do:refunded:{task.id}", say("coach-go-refunded")),)
     return (
         (done, (Choice(f"do:refundagain:{task.id}", say("coach-go-refundagain")),))
@@ -178,6 +180,7 @@ ROUTES: dict[str, Route] = {
     "money": money,
     "acceptpay": _doing(AcceptPayment, "coach-did-acceptpay", _WAITING),
     "returnpay": _doing(ReturnPayment, "coach-did-returnpay"),
+    "paidback": _doing(ReturnPayment, "coach-did-refunded"),
     "refunded": _doing(lambda number: SeeToRefund(number, "done"), "coach-did-refunded"),
     "refundagain": _doing(lambda number: SeeToRefund(number, "again"), "coach-did-refundagain"),
     "cashok": cash_again,

@@ -68,10 +68,10 @@ class Following(Walking):
         self.cards.extend(cards)
         if not beside:
             self._enter(MENU, Nothing())
-        if quiet:
-            return
-        if not cards or self.flow.name != MENU or (self.state.parked and not beside):
+        if not quiet and (not cards or self.flow.name != MENU or (self.state.parked and not beside)):
             yield from self._go_on()
+        elif not beside:  # nothing is asked that the buttons of the end could answer
+            self.state = msgspec.structs.replace(self.state, turn=self.state.turn + 1)
 
     def _adopt(self, half_done: Open | None) -> Script[None]:
         """Go on with what was half done elsewhere; behind what is open here, it waits."""
@@ -139,7 +139,7 @@ class Following(Walking):
     def _cancel(self) -> Script[None]:
         if self.flow.name != MENU:
             yield from self._free()
-            self.notes.append(say("draft-cancelled"))
+            self.notes.append(say("draft-cancelled" if self.flow.resumable else "mine-stopped"))
         elif self.state.parked:
             self.flow, self.draft = self._parked() or (self.flow, self.draft)
             yield from self._free()

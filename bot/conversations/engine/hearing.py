@@ -8,13 +8,13 @@ import msgspec
 
 from bot import nlu
 from bot.conversations import words
-from bot.conversations.choosing import by_label, by_number
+from bot.conversations.choosing import by_label, by_number, in_words, is_answer, the_only_one
 from bot.conversations.engine.following import Following
 from bot.conversations.engine.house import MENU, Turn, store
 from bot.conversations.engine.walking import MISSES_BEFORE_COACH
 from bot.conversations.flow import Again, Outcome, Step
 from bot.conversations.requests import Script, ask
-from bot.messages import Body, Command, Tap, Text, Unreadable, say
+from bot.messages import Body, Command, Outgoing, Tap, Text, Unreadable, say
 from bot.nlu import normal
 
 LONGEST_TEXT = 2000
@@ -76,11 +76,13 @@ class Hearing(Following):
             yield from self._answer(tap)
 
     def _text(self, text: Text) -> Script[None]:
-        if self.who.is_staff and (order := nlu.coach_command(text.text)):
+        if self.state.told_last and (tap := in_words(self.state.told, text.text, self.who.voice)) is not None:
+            yield from self._tap(tap)
+        elif self.who.is_staff and (order := nlu.coach_command(text.text)):
             yield from self._named(*order)
         elif (code := words.link(text.text)) is not None:
             yield from self._named("link", code)
-        elif not self.who.client.reminders_on and self.flow.name == MENU and words.is_restart(text.text):
+        elif not self.who.client.reminders_on and words.is_restart(text.text, asked=self.flow.name != MENU):
             yield from self._named("restart", "")
         elif self.state.page and normal(text.text) in FIRST:
             self.rows = self.state.rows
@@ -90,10 +92,40 @@ class Hearing(Following):
         elif normal(text.text) in MORE:
             self.page, self.rows = self.state.page + 1, self.state.rows
             yield from self._go_on()
-        elif (number := words.booking(text.text)) is not None and not self._asked().prose:  # not the date inside it
+        elif self.flow.name == MENU and self.state.told_last and is_answer(text.text):
+            yield from self._nearly(text)
+        else:
+            yield from self._sentence(text)
+
+    def _sentence(self, text: Text) -> Script[None]:
+        """A wish about what is booked, or a booking number, which is not the date inside it; else an answer."""
+        prose = self._asked().prose
+        if not prose and (wanted := nlu.change(text.text)) is not None:
+            yield from self._change(wanted, text)
+        elif not prose and (number := words.booking(text.text)) is not None:
             yield from self._named("booking" if self.who.is_staff else "mybooking", number)
         else:
             yield from self._answer(text)
+
+    def _change(self, wanted: nlu.Change, text: Text) -> Script[None]:
+        """Move or cancel what is booked. Where only what is half done can be meant, that is cancelled, or corrected."""
+        half_done = self.flow.resumable or self.state.parked is not None
+        outcome = yield from self.house.changes(wanted, text.text, self.who, half_done=half_done)
+        if outcome is not None:
+            yield from self._follow(outcome, beside=True)
+        elif wanted is nlu.Change.CANCEL:
+            yield from self._cancel()
+        else:
+            yield from self._answer(text)
+
+    def _nearly(self, text: Text) -> Script[None]:
+        """An answer to the card that was shown last, but none of its choices: here they are again. The menu, which
+        stands above it if anywhere, is not what was meant."""
+        if (tap := the_only_one(self.state.told, text.text)) is not None:
+            yield from self._tap(tap)
+            return
+        self.misses = self.state.misses + 1
+        self.cards.append(Outgoing((say("lost-buttons"),), self.state.told))
 
     def _thing(self, body: Body) -> Script[None]:
         """Contacts, files, places, and what nobody reads: the open step first, then the house."""
@@ -129,10 +161,16 @@ class Hearing(Following):
             and meant.value.startswith(("do:", "edit:"))
         ):
             yield from self._tap(msgspec.structs.replace(meant, turn=self.state.turn))
+        elif outcome is None and isinstance(body, Text) and (tap := self._told(body)) is not None:
+            yield from self._tap(tap)
         elif outcome is None:
             yield from self._lost(step)
         else:
             yield from self._follow(outcome)
+
+    def _told(self, text: Text) -> Tap | None:
+        """A label of the card above the question; its numbers and its yes would be taken for the question's."""
+        return by_label(self.state.told, text.text, self.who.voice)
 
     def _overheard(self, step: Step[Any, Any], body: Body, *, more_than: int) -> Script[Outcome | None]:
         """What a message says beyond the open question. Prose is the answer itself, whatever it mentions, and a mere
@@ -158,10 +196,11 @@ class Hearing(Following):
         return meant, outcome
 
     def _lost(self, step: Step[Any, Any]) -> Script[None]:
-        """Not understood: a simpler question with an example, then the buttons, then the coach."""
+        """Not understood: a simpler question with an example, then the buttons, then the coach, who is not sent to
+        themselves."""
         self.misses = self.state.misses + 1
         simpler = step.simpler(self.draft, self.who)
-        if self.misses >= MISSES_BEFORE_COACH:
+        if self.misses >= MISSES_BEFORE_COACH and not self.who.is_staff:
             self.notes.append(say("lost-coach", coach=self.who.coach_name))
         elif self.misses >= MISSES_BEFORE_BUTTONS or simpler is None:
             self.notes.append(say("lost-buttons"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -12,11 +12,25 @@ from bot.conversations.flow import Flow, Outcome
 from bot.conversations.requests import Script
 from bot.conversations.state import Draft, Open, State, Who
 from bot.messages import Body, Outgoing
+from bot.nlu import Change
 
 Route: TypeAlias = Callable[[str, Who], Script[Outcome]]
 """What a command, a button that never grows old («do:NAME:ARGS») or a coach's word leads to."""
 
 MENU = "menu"
+
+
+class Changes(Protocol):
+    """What comes of a sentence that asks to move or cancel something; `half_done` tells that a flow waits to be
+    finished besides. None where only that one can be meant."""
+
+    def __call__(self, meant: Change, text: str, who: Who, *, half_done: bool = False) -> Script[Outcome | None]: ...
+
+
+def nothing_to_change(meant: Change, text: str, who: Who, *, half_done: bool = False) -> Script[Outcome | None]:
+    """For a house where nothing is booked."""
+    return None
+    yield
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,7 @@ class House:
     flows: Mapping[str, Flow[Any]]
     routes: Mapping[str, Route]
     media: Callable[[Body, Who], Script[Outcome | None]]
+    changes: Changes = nothing_to_change
 
 
 class Turn(msgspec.Struct, frozen=True):

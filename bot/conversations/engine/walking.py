@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from booking.errors import Refused
+from bot.conversations.choosing import shown
 from bot.conversations.engine.house import MENU, House, Turn, load, store
 from bot.conversations.flow import Deed, Flow, NoFacts, Step
 from bot.conversations.refusals import explain
@@ -133,7 +134,11 @@ class Walking:
         """The choices of a card with those that the engine adds; without `misses`, as they were shown last."""
         rows = card.rows if self.state.rows is None else self.state.rows
         calls = any(choice.value == "do:human" for row in rows for choice in row)
-        if not calls and (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH:
+        if (
+            not calls
+            and not self.who.is_staff
+            and (self.state.misses if misses is None else misses) >= MISSES_BEFORE_COACH
+        ):
             rows = (*rows, (Choice("do:human", say("go-coach")),))
         if self.flow.name != MENU:
             return (*rows, _WAYS_OUT)
@@ -151,6 +156,8 @@ class Walking:
             last_tap=f"{tap.turn}:{tap.value}" if tap else "",
             rows=self.state.rows,
             page=self.state.page,
+            told=self.state.told,
+            told_last=self.state.told_last,
             at=self.who.now,
         )
-        return Turn(state, tuple(self.cards), self.who, self.edit)
+        return Turn(shown(state, self.cards), tuple(self.cards), self.who, self.edit)

@@ -7,7 +7,7 @@ import msgspec
 from booking.bookings import Booking
 from booking.status import PaymentStatus
 from bot import nlu
-from bot.conversations.flow import Act, Done, Flow, Keep, Outcome, Step
+from bot.conversations.flow import Act, Again, Done, Flow, Keep, Outcome, Step
 from bot.conversations.mine.requests import CancelBooking, Choices, Own
 from bot.conversations.refusals import explain
 from bot.conversations.state import Draft, Who
@@ -28,6 +28,7 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
     """Says what happens with the money, and takes a reason as yes."""
 
     name = "confirm"
+    prose = True
 
     def settled(self, draft: CancelDraft, who: Who) -> bool:
         return False
@@ -41,7 +42,7 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
         if facts.cancelling is not None:
             return Outgoing((explain(facts.cancelling),))
         booking = facts.booking
-        keep = (Choice(f"do:mybooking:{booking.booking_id}", say("go-keep-booking")),)
+        keep = (_keep(booking.booking_id),)
         if draft.reason:
             sure = (Choice("yes", say("go-drop-booking")),)
             return Outgoing((say("cancel-sure", reason=draft.reason),), (sure, keep))
@@ -59,9 +60,20 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
                 if meant is nlu.Intent.NO:
                     return Done((Outgoing((say("cancel-kept"),)),))
                 yes = meant in {nlu.Intent.YES, nlu.Intent.SKIP}
-                return self._cancel(draft, draft.reason) if yes else self._sure(draft, text)
+                return self._cancel(draft, draft.reason) if yes else self._wished(draft, facts, text)
             case _:
                 return None
+
+    def _wished(self, draft: CancelDraft, facts: Choices | None, text: str) -> Outcome | None:
+        """The wish said once more is no reason, and no yes either: it may be the same message sent twice."""
+        match nlu.change(text):
+            case nlu.Change.CANCEL:
+                return Again(())
+            case nlu.Change.MOVE if facts is not None and facts.moving is None:
+                rows = ((Choice(f"do:move:{draft.booking_id}", say("go-move")),), (_keep(draft.booking_id),))
+                return Again((say("cancel-or-move"),), rows)
+            case _:
+                return self._sure(draft, text)
 
     def _sure(self, draft: CancelDraft, text: str) -> Keep[CancelDraft] | None:
         """Words of one's own may be a reason, or about something else: nothing is cancelled by guessing."""
@@ -74,6 +86,10 @@ class ConfirmCancel(Step[CancelDraft, Choices | None]):
 
     def reopen(self, draft: CancelDraft) -> CancelDraft | None:
         return None
+
+
+def _keep(booking_id: int) -> Choice:
+    return Choice(f"do:mybooking:{booking_id}", say("go-keep-booking"))
 
 
 def _money(choices: Choices) -> Say:

@@ -11,12 +11,14 @@ from booking.errors import Refused
 from booking.status import Status
 from bot import nlu
 from bot.conversations.booking.draft import Pick, WhenDraft
+from bot.conversations.booking.overheard import corrected
+from bot.conversations.booking.weighing import WeighTime
 from bot.conversations.booking.when import PickDay, PickTime
 from bot.conversations.flow import Act, Done, Flow, Keep, NoFacts, Outcome, Step
 from bot.conversations.mine.requests import MoveBooking
 from bot.conversations.refusals import explain
 from bot.conversations.state import Who
-from bot.messages import Body, Choice, Moment, Outgoing, Tap, Text, say
+from bot.messages import Body, Choice, Moment, Outgoing, Say, Tap, Text, say
 
 
 class MoveDraft(WhenDraft, frozen=True):
@@ -48,8 +50,15 @@ class ConfirmMove(Step[MoveDraft, None]):
                 return self._move(draft)
             case Text(text=text) if nlu.intent(text) is nlu.Intent.YES:
                 return self._move(draft)
+            case Text(text=text) if nlu.intent(text) is nlu.Intent.NO:
+                return Keep(msgspec.structs.replace(draft, when=Pick()))
+            case Text(text=text):
+                return corrected(draft, text, who)
             case _:
                 return None
+
+    def simpler(self, draft: MoveDraft, who: Who) -> Say:
+        return say("simpler-move")
 
     def _move(self, draft: MoveDraft) -> Outcome | None:
         if draft.moving is None or draft.when.start is None:
@@ -76,5 +85,5 @@ def moved(booking: Booking) -> Outgoing:
 MOVE = Flow(
     name="move",
     draft=MoveDraft,
-    steps=(PickDay[MoveDraft](), PickTime[MoveDraft](), ConfirmMove()),
+    steps=(WeighTime[MoveDraft](), PickDay[MoveDraft](), PickTime[MoveDraft](), ConfirmMove()),
 )

@@ -32,6 +32,8 @@ def receipt(args: str, who: Who) -> Script[Outcome]:
 
 def _newest() -> Script[Outcome]:
     bookings = yield from ask(OwnBookings())
+    if not bookings:
+        return Done((Outgoing((say("receipt-none"),), ((Choice("do:book", say("go-book")),),)),))
     paid = [booking for booking in bookings if booking.payment_status in PAID]
     if not paid:
         return Again((say("refused-no-receipt"),))

@@ -34,19 +34,25 @@ def mybookings(args: str, who: Who) -> Script[Outcome]:
     if args.strip():
         return (yield from mybooking(args, who))
     bookings = yield from ask(OwnBookings())
-    made = [b for b in bookings if b.is_upcoming(who.now) and b.payment_method is not None]  # a held seat is none yet
-    upcoming = sorted(made, key=lambda booking: booking.starts_at)[:SHOWN]
+    coming = upcoming(bookings, who)[:SHOWN]
     past = sum(booking.status is Status.COMPLETED for booking in bookings)
     ended = (say("mine-past", count=past),) if past else ()
     book = (Choice("do:book", say("go-book")),)
-    if not upcoming:
+    if not coming:
         return Done((Outgoing((say("mine-none"), *ended), (book,)),))
-    lines = (say("mine-title"), *(_line(booking, who) for booking in upcoming), *ended)
-    rows = tuple((Choice(f"do:mybooking:{b.booking_id}", Moment(b.starts_at)),) for b in upcoming)
+    lines = (say("mine-title"), *(line(booking, who) for booking in coming), *ended)
+    rows = tuple((Choice(f"do:mybooking:{b.booking_id}", Moment(b.starts_at)),) for b in coming)
     return Done((Outgoing(lines, (*rows, book)),))
 
 
-def _line(booking: Booking, who: Who) -> Say:
+def upcoming(bookings: tuple[Booking, ...], who: Who) -> tuple[Booking, ...]:
+    """Those still to come, by time; a seat that is only held for a review is no booking yet."""
+    made = [one for one in bookings if one.is_upcoming(who.now) and one.payment_method is not None]
+    return tuple(sorted(made, key=lambda booking: booking.starts_at))
+
+
+def line(booking: Booking, who: Who) -> Say:
+    """One booking in a list."""
     return say(
         "mine-line",
         title=booking.title_in(who.voice.language),

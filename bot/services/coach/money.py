@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from booking import policy
 from booking.bookings import Booking
+from booking.catalogue import MeetingType
 from booking.errors import Refused
 from booking.money import Money
 from booking.people import Actor, Client, Permission
@@ -26,17 +27,29 @@ OWED = frozenset({PaymentStatus.PENDING, PaymentStatus.FAILED})
 
 
 async def mark_paid(desk: Desk, who: Who, command: MarkPaid) -> Case:
-    """The whole amount came in, in cash or by transfer; a receipt that waits is accepted with it."""
+    """The whole amount came in, in cash or by transfer; a receipt that waits is accepted with it.
+
+    Refused while its client is still at the review: they would be asked to pay what is paid.
+    """
     booking = await to_change(desk, who, command.booking_id)
     if booking.status is Status.CANCELLED:
         raise await already(desk, booking)
     if not booking.amount.minor or booking.payment_status not in OWED:
         raise Refused("refused-nothing-owed")
-    method = booking.payment_method if booking.payment_method in BY_HAND else PaymentMethod.CASH
-    order = await switched(desk, booking, method)
+    if booking.payment_method is None:
+        raise Refused("refused-in-review")
+    order = await switched(desk, booking, _by_hand(booking, booking.payment_method))
     await _accept_all(desk, who, booking)
     await _seen(desk, who, order, booking, f"order:{order.order_id}", await rest_of(desk, order, booking))
     return await _fresh(desk, booking)
+
+
+def _by_hand(booking: Booking, chosen: PaymentMethod) -> PaymentMethod:
+    """How money came that no provider reported: as was agreed, else in cash where one meets, else to the account."""
+    if chosen in BY_HAND:
+        return chosen
+    in_person = booking.meeting_type is MeetingType.IN_PERSON
+    return PaymentMethod.CASH if in_person else PaymentMethod.BANK_TRANSFER
 
 
 async def accept_receipt(desk: Desk, who: Who, command: AcceptReceipt) -> Case:

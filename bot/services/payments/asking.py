@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from booking.bookings import Booking
 from booking.people import Actor, Client
 from booking.status import Event, Status, after
 from bot.conversations import reminding
-from bot.messages import AskProvider, Outgoing, Voice, Withdraw
+from bot.messages import AskProvider, Outgoing, Voice
 from bot.services.desk import Desk
 from bot.services.notices import tell_client
-from bot.services.payments.orders import put
+from bot.services.payments.orders import put, withdraw
 from bot.services.payments.refunds import owe_back
 from bot.services.rounds import each
 from storage.rows import Order, OrderStatus
@@ -50,8 +50,9 @@ async def expire_due(desk: Desk, limit: int) -> int:
     """End the holds that are over; returns how many were looked after.
 
     Where a page may have been paid, it is closed first, and the hold ends when its provider has said that nothing came
-    (`closed`); a provider that does not answer is waited for, and not for ever. A booking whose receipt waits for the
-    coach has no end of its hold and is never among them.
+    (`closed`); a provider that does not answer is waited for, and not for ever, and so is money that was approved in
+    time and is still to be taken. A booking whose receipt waits for the coach has no end of its hold and is never among
+    them.
     """
 
     async def over(booking: Booking) -> None:
@@ -61,7 +62,7 @@ async def expire_due(desk: Desk, limit: int) -> int:
             return
         await desk.tx.payments.closing(page.order_id, desk.now)
         await desk.tx.bookings.postpone(booking.booking_id, desk.now + PATIENCE)
-        await put(desk, page, "withdraw", Withdraw(page.order_id, page.checkout_reference), waited_for=False)
+        await withdraw(desk, page, waited_for=False)
 
     return await each(desk, await desk.tx.bookings.holds_expired(desk.now, limit), lambda b: b.booking_id, over)
 
@@ -79,14 +80,42 @@ async def _page(desk: Desk, booking: Booking) -> Order | None:
     return next((o for o in await desk.tx.payments.open_orders(booking.booking_id) if o.checkout_reference), None)
 
 
-async def answered(desk: Desk, order_id: int) -> None:
-    """The provider has closed the page, and what it told is written down: a hold that waited for that ends."""
+def is_payable(booking: Booking, order: Order, now: datetime) -> bool:
+    """Whether an order is still to be paid and its seat is held, and not only until its page has been closed."""
+    until = booking.hold_expires_at
+    return (
+        order.status is OrderStatus.OPEN
+        and booking.status is Status.PENDING_PAYMENT
+        and (until is None or until > now)
+        and not _waits_for(booking, order)
+    )
+
+
+async def answered(desk: Desk, order_id: int, page: str = "", *, approved: bool = False) -> None:
+    """The provider has closed a page, and what it told is written down: a hold that waited for that ends.
+
+    What it told of an older page than the order's ends no hold. Nor does the news that the client `approved` there:
+    their money is being taken then, and the hold waits for it as long as it would for the provider's word.
+    """
     order = await desk.tx.payments.order(order_id)
     booking = await desk.tx.bookings.get(order.booking_id, lock=True) if order else None
     if order is None or booking is None or order.status is not OrderStatus.OPEN:
         return
+    if order.checkout_reference not in {"", page} or (approved and booking.starts_at > desk.now):
+        return
     if booking.status is Status.PENDING_PAYMENT and _waits_for(booking, order):
         await expire(desk, booking)
+
+
+async def close_newer(desk: Desk, before: Order, page: str) -> None:
+    """What came in on an older `page` may have paid an order, or have put its newer page out of mind: nobody would ask
+    about that one any more, so it is closed. `before` is the order as it was until then."""
+    newer = before.checkout_reference
+    order = await desk.tx.payments.order(before.order_id)
+    if newer in {"", page} or order is None:
+        return
+    if order.status is not OrderStatus.OPEN or order.checkout_reference != newer:
+        await withdraw(desk, before, waited_for=False)
 
 
 async def expire(desk: Desk, booking: Booking) -> None:

@@ -19,10 +19,10 @@ from bot.messages import Capture
 from bot.services.desk import Desk
 from bot.services.payments import notices
 from bot.services.payments.asking import answered
+from bot.services.payments.gone_back import bounced, held_payment, taken_back, went_back
 from bot.services.payments.ledger import Came, expired, settle, stray
-from bot.services.payments.orders import put
-from bot.services.payments.refunds import bounced, went_back
-from storage.rows import Order, OrderStatus, PaymentState, RefundState
+from bot.services.payments.orders import put, withdraw
+from storage.rows import Order, OrderStatus, Payment, PaymentState
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +51,9 @@ async def paid(desk: Desk, event: PaymentEvent) -> None:
 async def pending(desk: Desk, event: PaymentEvent) -> None:
     """Money is on its way and may take days: the hold stands still meanwhile."""
     found = await _found(desk, event)
-    if found is None or not await _recorded(desk, found[0], event, PaymentState.PENDING):
+    if found is None or await _is_over(desk, found[0], event):
+        return
+    if not await _recorded(desk, found[0], event, PaymentState.PENDING):
         return
     _, booking = found
     if booking.status is Status.PENDING_PAYMENT and booking.hold_expires_at is not None:
@@ -59,16 +61,23 @@ async def pending(desk: Desk, event: PaymentEvent) -> None:
         await notices.tell_pending(desk, booking)
 
 
+async def _is_over(desk: Desk, order: Order, event: PaymentEvent) -> bool:
+    """Whether it is known how this payment ended: a report of it being on its way is older than that."""
+    said = await desk.tx.payments.of_order(order.order_id)
+    return any(p.reference == event.reference and p.state is not PaymentState.PENDING for p in said)
+
+
 async def failed(desk: Desk, event: PaymentEvent) -> None:
     """An attempt to pay did not succeed; while the seat is held, the client may try again."""
     found = await _found(desk, event)
-    if found is None or not await _recorded(desk, found[0], event, PaymentState.FAILED):
+    if found is None or not await _is_new_failure(desk, found[0], event):
         return
     order, booking = found
     slow = await _was_slow(desk, order, event)  # then the hold stood still for it, also where its order was given up
     if booking.status is not Status.PENDING_PAYMENT or not (slow or order.status is OrderStatus.OPEN):
         return
-    if slow:  # its page took a payment, and takes no other
+    if slow:  # its page took a payment and takes no other; a later page of the order is not to be forgotten
+        await withdraw(desk, order)
         await desk.tx.payments.checkout_link(order.order_id, "", "", None, desk.now)
         order = replace(order, checkout_url="")
     changes: dict[str, object] = {}
@@ -78,6 +87,25 @@ async def failed(desk: Desk, event: PaymentEvent) -> None:
         changes["hold_expires_at"] = policy.hold_until(booking.payment_method, desk.now, booking.preferred_at)
     held = await desk.tx.bookings.save(booking.booking_id, now=desk.now, **changes) if changes else booking
     await notices.tell_failed(desk, held, order.checkout_url)
+
+
+async def _is_new_failure(desk: Desk, order: Order, event: PaymentEvent) -> bool:
+    """Whether this attempt is not known to have failed. On PayPal's page one may agree again with another card; what
+    is refused then goes by the page's reference each time, and is new when it was agreed to since."""
+    first = await _recorded(desk, order, event, PaymentState.FAILED)
+    if event.reference != order.checkout_reference:
+        return first
+    attempt = await _counted(desk, "capture failed", f"{event.provider}:{event.reference}")
+    agreed = not await desk.tx.marks.once("agreed to pay", attempt, desk.now)
+    return first or agreed
+
+
+async def _counted(desk: Desk, what: str, whose: str) -> str:
+    """Count one more of something; its key, with which time it is of whose."""
+    number = 1
+    while not await desk.tx.marks.once(what, f"{whose}:{number}", desk.now):
+        number += 1
+    return f"{whose}:{number}"
 
 
 async def _was_slow(desk: Desk, order: Order, event: PaymentEvent) -> bool:
@@ -102,6 +130,7 @@ async def approved(desk: Desk, event: PaymentEvent) -> None:
     order, booking = found
     if booking.status is Status.PENDING_PAYMENT and booking.starts_at > desk.now:
         await _hold_on(desk, booking)
+        await _counted(desk, "agreed to pay", f"{event.provider}:{event.reference}")
         await put(desk, order, "capture", Capture(order.order_id, event.reference), waited_for=False)
     elif await expired(desk, booking) and await desk.tx.marks.once("approved late", str(order.order_id), desk.now):
         await notices.tell_not_taken(desk, booking)
@@ -138,16 +167,22 @@ async def dispute_won(desk: Desk, event: PaymentEvent) -> None:
 
 async def dispute_lost(desk: Desk, event: PaymentEvent) -> None:
     """The money was taken back: it is written down as gone."""
-    payment = await desk.tx.payments.came(event.provider, event.reference)
+    payment = await held_payment(desk, event)
     if payment is not None:
-        back = sum(refund.amount.minor for refund in await desk.tx.payments.refunds_of_payment(payment.payment_id))
-        left = Money(payment.amount.minor - back, payment.amount.currency)
-        if left.minor > 0:
-            reference = event.refund or event.event_id
-            await desk.tx.payments.refund(
-                payment.payment_id, left, "dispute", desk.now, state=RefundState.COMPLETED, reference=reference
-            )
+        if not await _is_new_loss(desk, payment, event):
+            return
+        await taken_back(desk, payment, event)
     await notices.tell_dispute(desk, await _booking_of(desk, event), event, "coach-dispute-lost")
+
+
+async def _is_new_loss(desk: Desk, payment: Payment, event: PaymentEvent) -> bool:
+    """Whether this loss was not told before. PayPal tells one as money that was taken, by a number of its own, and once
+    more as a case that was decided: the first of the one and the first of the other are of the same loss."""
+    if not await desk.tx.marks.once("loss told", f"{event.provider}:{event.refund or event.event_id}", desk.now):
+        return False
+    amount = f"{payment.payment_id}:{event.amount.minor if event.amount else event.told}"
+    told = await _counted(desk, "money taken" if event.refund else "case lost", amount)
+    return await desk.tx.marks.once("loss", told, desk.now)
 
 
 HANDLERS: Mapping[PaymentNews, Handler] = {

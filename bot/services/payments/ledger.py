@@ -13,7 +13,7 @@ from bot.services.coach.confirm import Did, go_on, new_booking_card, record
 from bot.services.desk import Desk
 from bot.services.payments import choices, notices, paper
 from bot.services.payments.orders import close_all, withdraw
-from bot.services.payments.parts import await_the_rest, parts_of
+from bot.services.payments.parts import await_the_rest, cheaper, parts_of
 from bot.services.payments.refunds import give_back
 from storage.rows import Order, OrderStatus, Payment, PaymentState
 
@@ -42,12 +42,12 @@ async def settle(desk: Desk, order: Order, booking: Booking, came: Came) -> Verd
     payment = await _recorded(desk, order.order_id, came, order.amount.currency)
     if payment is None:
         return None
-    kept = await parts_of(desk, order, booking, but=payment.payment_id)
+    seen = came.by is Actor.ADMIN
     arrival = Arrival(
         owed=order.amount,
         received=came.amount,
-        kept=kept,
-        seen=came.by is Actor.ADMIN,
+        kept=await parts_of(desk, order, booking, but=payment.payment_id, seen=seen),
+        seen=seen,
         expired=await expired(desk, booking),
     )
     decided = verdict(booking, arrival, desk.now)
@@ -124,7 +124,7 @@ async def _follow(  # noqa: PLR0917 - a payment, what it is for, and all that wa
             did = Did(event=Event.PAID, by=came.by, actor_id=came.actor_id)
             await settled(desk, order, booking, payment, did, revived=arrival.expired)
             await _too_much(desk, payment, arrival)
-            await _parts_beside(desk, order, booking)
+            await _parts_beside(desk, order, booking, seen=arrival.seen)
         case Verdict.CHOICE:
             await _pay(desk, order, booking)
             await choices.offer(desk, booking, payment.amount)
@@ -174,15 +174,15 @@ async def _too_much(desk: Desk, payment: Payment, arrival: Arrival) -> None:
         await desk.tx.payments.settle(payment.order_id, OrderStatus.PAID, desk.now)  # it is, all the same
 
 
-async def _parts_beside(desk: Desk, order: Order, booking: Booking) -> None:
+async def _parts_beside(desk: Desk, order: Order, booking: Booking, *, seen: bool = False) -> None:
     """Parts that came for other orders, and more of them than this one was cheaper for, go back; in another currency
-    than this one's they are no part of it at all."""
-    whole = next((price for price in booking.prices if price.currency is order.amount.currency), order.amount)
-    room = (whole - order.amount).minor
+    than this one's they are no part of it at all. `seen`: they were counted when this money was looked at, and stay."""
+    room = cheaper(order, booking).minor
     for earlier, left in await desk.tx.payments.kept(booking.booking_id):
         if earlier.verdict != Verdict.PART or earlier.order_id == order.order_id:
             continue
-        counted = min(left.minor, room) if left.currency is whole.currency else 0
+        alike = left.currency is order.amount.currency
+        counted = (left.minor if seen else min(left.minor, room)) if alike else 0
         room -= counted
         if left.minor > counted:
             await give_back(desk, earlier, Money(left.minor - counted, left.currency), Verdict.EXTRA)
@@ -192,7 +192,8 @@ async def _to_look_at(desk: Desk, order: Order, booking: Booking, payment: Payme
     """Another amount than is owed: the hold pauses, so that nobody loses a seat they have paid something for."""
     if booking.status is Status.PENDING_PAYMENT:
         await desk.tx.bookings.save(booking.booking_id, now=desk.now, hold_expires_at=None)
-    await desk.tx.payments.checkout_link(order.order_id, "", "", None, desk.now)  # its page was paid, and takes no more
+    await withdraw(desk, order)  # its page was paid and takes no more, but a later one may be open
+    await desk.tx.payments.checkout_link(order.order_id, "", "", None, desk.now)
     await notices.tell_mismatch(desk, booking, payment, order.amount)
 
 

@@ -9,6 +9,7 @@ from booking.bookings import Booking
 from booking.money import Money
 from booking.paying import PaymentEvent
 from booking.people import Client
+from booking.status import Event, PaymentStatus, Status
 from bot.conversations.coach import told
 from bot.conversations.coach.till import MoneyTask, task_card
 from bot.messages import Amount, Choice, Code, Moment, Outgoing, Rows, Say, Voice, say
@@ -117,16 +118,39 @@ async def tell_choice(desk: Desk, booking: Booking, amount: Money, times: Sequen
 
 
 async def tell_going_back(desk: Desk, booking: Booking, amount: Money, *, late: bool) -> None:
-    """Money is on its way back, because it came too late or because it came twice."""
-    back = Amount.of(amount)
+    """Money is on its way back: because it came too late (`late`), or because it came twice."""
+    history = await desk.tx.bookings.history(booking.booking_id)
+    why = why_back(booking, history[-1].event if history else None, late=late)
+    back, twice = Amount.of(amount), why in _TWICE
+    again: Rows = () if twice else ((Choice(f"do:again:{booking.booking_id}", say("go-book-again")),),)
+    purpose = "payment_twice" if twice else "payment_late"
+    await _client(desk, booking, (Say(why, {"amount": back}), _number(booking)), again, purpose=purpose)
+    await _team(desk, booking, Say(_TO_TEAM[why], {"name": booking.name, "amount": back}))
+
+
+def why_back(booking: Booking, last: Event | None, *, late: bool) -> str:
+    """What the client is told of money that goes back: `booking` is as it was when the money came, `last` what happened
+    to it last. Who had cancelled is told of no hold that was over, and nobody that a booking is paid that is not."""
+    cancelled = booking.status is Status.CANCELLED
+    if cancelled and last is not Event.HOLD_EXPIRED:
+        return "payment-after-cancel"
     if late:
-        again: Rows = ((Choice(f"do:again:{booking.booking_id}", say("go-book-again")),),)
-        lines = (say("payment-late", amount=back), _number(booking))
-        await _client(desk, booking, lines, again, purpose="payment_late")
-        await _team(desk, booking, say("coach-payment-late", name=booking.name, amount=back))
-    else:
-        await _client(desk, booking, (say("payment-twice", amount=back), _number(booking)), purpose="payment_twice")
-        await _team(desk, booking, say("coach-payment-twice", name=booking.name, amount=back))
+        return "payment-late" if cancelled else "payment-begun"
+    if booking.payment_status is PaymentStatus.REFUNDED:
+        return "payment-went-back"
+    return "payment-before-choice" if cancelled else "payment-twice"
+
+
+_TWICE = frozenset({"payment-twice", "payment-before-choice"})
+
+_TO_TEAM = {
+    "payment-late": "coach-payment-late",
+    "payment-begun": "coach-payment-begun",
+    "payment-after-cancel": "coach-payment-after-cancel",
+    "payment-went-back": "coach-payment-went-back",
+    "payment-twice": "coach-payment-twice",
+    "payment-before-choice": "coach-payment-twice",
+}
 
 
 # -------------------------------------------------------------------------------------------------------- refunds

@@ -30,8 +30,17 @@ async def begin(desk: Desk, booking: Booking, method: PaymentMethod) -> Order:
     if way.ahead:
         await _hold(desk, booking, method)
     if way.opens_page:
+        if _has_ended(desk, order):
+            await withdraw(desk, order)
         await put(desk, order, "checkout", Checkout(order.order_id))
     return order
+
+
+def _has_ended(desk: Desk, order: Order) -> bool:
+    """Whether the page of an order is over by our own account and will be replaced, though its provider may still take
+    money there; one that is being closed with its hold is left to that."""
+    ends = order.checkout_expires_at
+    return ends is not None and ends <= desk.now and order.closing_at is None
 
 
 async def switched(desk: Desk, booking: Booking, method: PaymentMethod, price: Money | None = None) -> Order:
@@ -62,10 +71,11 @@ async def close_all(desk: Desk, booking: Booking) -> None:
         await withdraw(desk, order)
 
 
-async def withdraw(desk: Desk, order: Order) -> None:
+async def withdraw(desk: Desk, order: Order, *, waited_for: bool = True) -> None:
     """Have the page of an order closed at its provider, if it may have one."""
     if order.checkout_reference:
-        await put(desk, order, "withdraw", Withdraw(order.order_id, order.checkout_reference))
+        errand = Withdraw(order.order_id, order.checkout_reference)
+        await put(desk, order, "withdraw", errand, waited_for=waited_for)
 
 
 async def put(desk: Desk, order: Order, kind: str, errand: Errand, *, waited_for: bool = True) -> None:

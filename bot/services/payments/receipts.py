@@ -21,7 +21,7 @@ from bot.services.payments.ledger import expired
 from bot.services.payments.orders import put, switched
 from bot.services.payments.parts import parts_of
 from bot.services.payments.transfer import transfer_reference
-from storage.rows import Order, Receipt
+from storage.rows import Order, OrderStatus, Receipt
 
 KEPT_FOR_A_WHILE = frozenset({"whatsapp"})
 OUR_FILES = "store"
@@ -43,10 +43,11 @@ async def receive_receipt(desk: Desk, who: Who, command: ReceiveReceipt) -> Book
     found = await _awaiting(desk, who.client)
     if found is None:
         return None
+    await _open_again(desk, found)
     order = await switched(desk, found, PaymentMethod.BANK_TRANSFER)
     receipt = await _keep(desk, order, command.file)
     await put(desk, order, "inspect", Inspect(receipt.receipt_id), waited_for=False)
-    return await desk.tx.bookings.save(found.booking_id, now=desk.now, hold_expires_at=None)
+    return await desk.tx.bookings.save(found.booking_id, now=desk.now, hold_expires_at=None, **_owes_again(found))
 
 
 async def _awaiting(desk: Desk, client: Client) -> Booking | None:
@@ -66,9 +67,32 @@ def _awaits(booking: Booking) -> bool:
 
 
 async def _late(desk: Desk, booking: Booking) -> bool:
-    by_transfer = booking.payment_method is PaymentMethod.BANK_TRANSFER
-    owed = booking.payment_status is PaymentStatus.PENDING and booking.updated_at >= desk.now - LATE
-    return by_transfer and owed and await expired(desk, booking)
+    """Whether a transfer may still come for a booking whose hold is over: its client saw the account, whatever they
+    tried before or after. Money that is here (they choose what becomes of it) waits for no transfer."""
+    owed = booking.payment_status is not PaymentStatus.COMPLETED and booking.updated_at >= desk.now - LATE
+    return owed and await expired(desk, booking) and bool(await _transfers(desk, booking))
+
+
+async def _transfers(desk: Desk, booking: Booking) -> list[Order]:
+    """The orders of a booking that were to be paid by transfer, oldest first."""
+    orders = await desk.tx.payments.orders_of(booking.booking_id)
+    return [order for order in orders if order.method is PaymentMethod.BANK_TRANSFER]
+
+
+async def _open_again(desk: Desk, booking: Booking) -> None:
+    """The order that was closed with the hold is the open one again, so that what the client wrote on the transfer is
+    still right. Parts that came before went back then: it is for the whole price."""
+    known = await _transfers(desk, booking)
+    if booking.status is not Status.CANCELLED or any(order.status is OrderStatus.OPEN for order in known):
+        return
+    whole = next((order for order in reversed(known) if order.amount == booking.amount), None)
+    if whole is not None:
+        await desk.tx.payments.settle(whole.order_id, OrderStatus.OPEN, desk.now)
+
+
+def _owes_again(booking: Booking) -> dict[str, object]:
+    """A booking whose money went back is owed for once more, by who sends some again; else this would go back too."""
+    return {"payment_status": PaymentStatus.PENDING} if booking.payment_status is PaymentStatus.REFUNDED else {}
 
 
 async def _keep(desk: Desk, order: Order, file: FileRef) -> Receipt:
@@ -132,7 +156,7 @@ async def _came_before(desk: Desk, receipt: Receipt, sha256: str) -> tuple[Say, 
 
 async def rest_of(desk: Desk, order: Order, booking: Booking) -> Money:
     """What is still owed of an order, when parts of it came before."""
-    return order.amount - await parts_of(desk, order, booking)
+    return order.amount - await parts_of(desk, order, booking, seen=True)
 
 
 DEEDS = {ReceiveReceipt: receive_receipt}

@@ -10,13 +10,12 @@ import structlog
 from booking.bookings import Booking
 from booking.ledger import IN_REVIEW, Verdict, shares
 from booking.money import Currency, Money
-from booking.paying import PaymentEvent
 from booking.status import PaymentStatus
 from bot.messages import SendBack
 from bot.services.desk import Desk
 from bot.services.notices import packed
 from bot.services.payments import notices
-from bot.services.payments.orders import close_all, held_anew
+from bot.services.payments.orders import close_all
 from bot.services.rounds import each
 from storage.rows import OrderStatus, Payment, Refund, RefundState
 
@@ -27,6 +26,9 @@ LOST_AFTER = timedelta(days=4)
 """By then the errand of a refund was given up: it is tried again."""
 
 TRIED_FOR = timedelta(days=60)
+
+GONE = frozenset({RefundState.SENT, RefundState.COMPLETED})
+"""The states of a refund that has left."""
 
 log = structlog.get_logger(__name__)
 
@@ -40,8 +42,7 @@ class TooEarly(Exception):  # noqa: N818 - it comes again
 
 async def owed(desk: Desk, booking: Booking, percent: int) -> Money:
     """What would go back if the booking ended now with this share of it."""
-    kept = await _kept(desk, booking)
-    settled = tuple(left for payment, left in kept if payment.verdict not in IN_REVIEW)
+    settled = tuple(left for payment, left in await kept(desk, booking) if payment.verdict not in IN_REVIEW)
     return sum_of(shares(_alike(settled), percent)) or Money(0, booking.amount.currency)
 
 
@@ -50,20 +51,21 @@ async def owe_back(desk: Desk, booking: Booking, reason: str, percent: int = 100
     or None when nothing goes back. What the coach had yet to look at goes back whole.
     """
     await close_all(desk, booking)
-    back = await _put_up(desk, await _kept(desk, booking), reason, percent)
+    back = await _put_up(desk, await kept(desk, booking), reason, percent)
     if back is None:
         return None
     await desk.tx.bookings.save(booking.booking_id, now=desk.now, payment_status=PaymentStatus.REFUNDED)
     return back
 
 
-async def _kept(desk: Desk, booking: Booking) -> list[tuple[Payment, Money]]:
+async def kept(desk: Desk, booking: Booking) -> list[tuple[Payment, Money]]:
+    """The payments of a booking of which something is left, each with how much."""
     return [(payment, left) for payment, left in await desk.tx.payments.kept(booking.booking_id) if left.minor > 0]
 
 
-async def _put_up(desk: Desk, kept: list[tuple[Payment, Money]], reason: str, percent: int) -> Money | None:
+async def _put_up(desk: Desk, payments: list[tuple[Payment, Money]], reason: str, percent: int) -> Money | None:
     by_share: defaultdict[tuple[Currency, int], list[tuple[Payment, Money]]] = defaultdict(list)
-    for payment, left in kept:
+    for payment, left in payments:
         by_share[left.currency, 100 if payment.verdict in IN_REVIEW else percent].append((payment, left))
     sent = []
     for (_currency, share), part in by_share.items():
@@ -109,9 +111,17 @@ async def _send(desk: Desk, refund: Refund) -> None:
 
 
 async def accepted(desk: Desk, refund_id: int, reference: str, *, arrived: bool, days: tuple[int, int] | None) -> None:
-    """The provider has taken the refund on; the client is told, with the days it usually takes."""
+    """The provider has taken the refund on; the client is told, with the days it usually takes.
+
+    Its reports may be faster than its answer: of a refund that they told of, the answer tells the reference alone, by
+    which it is known when it bounces; and after the bounce of this very try it tells nothing.
+    """
     refund = await desk.tx.payments.refund_by_id(refund_id)
-    if refund is None or refund.state in {RefundState.SENT, RefundState.COMPLETED}:
+    if refund is None or (refund.state is RefundState.FAILED and refund.reference == reference != ""):
+        return
+    if refund.state in GONE:
+        if refund.reference != reference:
+            await desk.tx.payments.set_refund(refund, refund.state, desk.now, reference=reference)
         return
     state = RefundState.COMPLETED if arrived else RefundState.SENT
     refund = await desk.tx.payments.set_refund(refund, state, desk.now, reference=reference)
@@ -163,83 +173,5 @@ async def try_again_due(desk: Desk, limit: int) -> int:
 
 
 async def send_again(desk: Desk, refund: Refund) -> None:
-    """Have a refund sent once more."""
-    await _send(desk, await desk.tx.payments.set_refund(refund, RefundState.PENDING, desk.now))
-
-
-# ------------------------------------------------------------------------------------ what providers report of refunds
-
-
-async def went_back(desk: Desk, event: PaymentEvent) -> None:
-    """So much of a payment has gone back so far: ours, or what the coach sent from the provider's own pages. Raises
-    `TooEarly` for a payment of an order of ours that is not heard of yet."""
-    payment = await desk.tx.payments.came(event.provider, event.reference)
-    if payment is None and event.order_id is not None and await desk.tx.payments.order(event.order_id):
-        raise TooEarly("a refund of a payment that is yet to be heard of")
-    if payment is None or event.amount is None or event.amount.currency is not payment.amount.currency:
-        log.warning("refund_of_unknown", provider=event.provider, reference=event.reference)
-        return
-    known = await desk.tx.payments.refunds_of_payment(payment.payment_id)
-    left = await _tick_off(desk, known, event.amount, event)
-    new = min(left, await left_of(desk, payment))  # what was refused us, and now goes by hand, is written down already
-    if new.minor > 0:
-        await _outside(desk, payment, new, event.refund)
-
-
-async def _tick_off(desk: Desk, known: tuple[Refund, ...], gone: Money, event: PaymentEvent) -> Money:
-    """Mark what is known to be on its way as arrived, as far as `gone` reaches; what is left of that.
-
-    What has arrived before is taken off first: the rest is what `gone` tells of new.
-    """
-    left = gone
-    for refund in sorted(known, key=lambda one: one.state not in {RefundState.SENT, RefundState.COMPLETED}):
-        if refund.state is RefundState.FAILED and refund.amount.minor > left.minor:
-            continue
-        left -= refund.amount
-        if refund.state is not RefundState.COMPLETED and left.minor >= 0:
-            await _arrived(desk, refund, event)
-    return left
-
-
-async def _arrived(desk: Desk, refund: Refund, event: PaymentEvent) -> None:
-    """A refund of ours is there; the client is told now when the report came before the answer to our own request."""
-    reference = refund.reference or event.refund
-    await desk.tx.payments.set_refund(refund, RefundState.COMPLETED, desk.now, reference=reference)
-    booking = await booking_of(desk, refund)
-    if refund.state is not RefundState.SENT and booking is not None:
-        days = next((way.refund_days for way in desk.ways_to_pay if way.method.value == event.provider), None)
-        await notices.tell_sent_back(desk, booking, refund.amount, days)
-
-
-async def _outside(desk: Desk, payment: Payment, amount: Money, reference: str) -> None:
-    refund = await desk.tx.payments.refund(
-        payment.payment_id, amount, "outside", desk.now, state=RefundState.COMPLETED, reference=reference
-    )
-    booking = await booking_of(desk, refund)
-    if booking is None:
-        return
-    if payment.verdict in IN_REVIEW:
-        await _seen_to_outside(desk, payment, booking)
-    elif not await _kept(desk, booking):
-        await desk.tx.bookings.save(booking.booking_id, now=desk.now, payment_status=PaymentStatus.REFUNDED)
-    await notices.tell_sent_back(desk, booking, amount, None)
-
-
-async def _seen_to_outside(desk: Desk, payment: Payment, booking: Booking) -> None:
-    """The coach sent back at the provider what they had yet to decide about: once all is gone, they have decided."""
-    order = await desk.tx.payments.order(payment.order_id) if payment.order_id else None
-    if (await left_of(desk, payment)).minor > 0 or order is None:
-        return
-    await desk.tx.payments.decide(payment.payment_id, Verdict.RETURNED)
-    await held_anew(desk, order, booking)
-
-
-async def bounced(desk: Desk, event: PaymentEvent) -> None:
-    """A refund that was on its way did not arrive."""
-    refund = await desk.tx.payments.refund_by_reference(event.provider, event.refund)
-    if refund is None:
-        log.warning("refund_of_unknown", provider=event.provider, reference=event.refund)
-        return
-    if refund.state is RefundState.COMPLETED:
-        refund = await desk.tx.payments.set_refund(refund, RefundState.SENT, desk.now)
-    await refused(desk, refund.refund_id, "bounced")
+    """Have a refund sent once more, as another one: its reference is yet to be known."""
+    await _send(desk, await desk.tx.payments.set_refund(refund, RefundState.PENDING, desk.now, reference=""))

@@ -153,6 +153,73 @@ def test_a_name_that_is_also_a_day_stays_a_name() -> None:
     assert chat.booking == before
 
 
+@pytest.mark.parametrize("text", ["تغذية امس", "ابغى موعد اليوم الساعة ٣ الفجر استشارة تغذية"])
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_time_of_the_past_beside_a_consultation_is_answered(text: str, begun: bool) -> None:
+    chat = Chat()
+    if begun:
+        chat.orders("book")
+
+    card = chat.says(text)
+
+    assert ids(card)[:2] == ["heard-1", "refused-past"]
+    assert chat.booking.consultation_id == FOOD.consultation_id
+
+
+def test_a_time_of_the_past_alone_is_answered_in_every_step_of_a_booking() -> None:
+    chat = at("meeting")
+    before = chat.booking
+
+    assert ids(chat.says("لا خليها امس")) == ["refused-past", "ask-meeting"]
+    assert chat.booking == before
+
+
+@pytest.mark.parametrize("text", ["لا خليها الثلاثاء", "لا استنى خليها يوم التلات"])
+def test_another_day_keeps_the_hour_that_was_said_before_it(text: str) -> None:
+    chat = Chat()
+    chat.says("عايز احجز بكره الساعه ٥ العصر")
+
+    said = chat.says(text)
+    chat.says("تغذية")
+    chat.taps("right")
+    if chat.booking.when.start is None:
+        chat.taps("d:2026-11-24")
+
+    assert ids(said)[0] in {"heard-1", "heard-open"}
+    assert chat.booking.when.start == SUNDAY_FIVE + timedelta(days=2)
+
+
+def test_another_hour_keeps_the_day_that_a_start_was_on() -> None:
+    chat = Chat()
+    chat.says("تغذية بكرة ٥ العصر")
+    chat.taps("right")
+
+    card = chat.says("٦ ونص")
+
+    assert ids(card)[-1] == "which-time"
+    assert [value for value in values(card) if value.startswith("t:")] == ["t:2026-11-22T15:30Z"]
+
+
+def test_several_readings_that_are_asked_about_later_are_not_passed_over_in_silence() -> None:
+    chat = Chat()
+    chat.orders("book")
+
+    assert ids(chat.says("الخميس الجاي"))[:2] == ["heard-open", "ask-consultation"]
+
+
+def test_an_hour_of_two_readings_waits_for_its_day() -> None:
+    chat = at("consultation")
+    chat.says("٦ ونص")
+    chat.taps("type:3")
+    chat.taps("right")
+
+    month = chat.newest
+    chat.taps("d:2026-11-22")
+
+    assert ids(month) == ["ask-day"]
+    assert chat.booking.when.start == SUNDAY_FIVE + timedelta(hours=1, minutes=30)
+
+
 def test_a_past_day_is_no_fact() -> None:
     chat = Chat()
 

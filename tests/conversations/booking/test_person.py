@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from booking.people import Gender
+from bot.conversations.booking.draft import Pick
 from bot.conversations.booking.person import clean_name
 from bot.conversations.commands import SaveProfile
 from bot.messages import Body, Contact, Tap, Text
@@ -77,12 +78,79 @@ def test_somebody_elses_contact_is_not_taken() -> None:
     assert chat.shop.client.phone == ""
 
 
-@pytest.mark.parametrize("text", ["123456", "ليس عندي", "0501234567 0507654321", "😀"])
-def test_what_is_no_number_is_asked_for_again(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("123456", "phone-unclear"),
+        ("0501234567 0507654321", "phone-unclear"),
+        ("٠٥٠", "phone-unclear"),
+        ("رقمي 05012345", "phone-unclear"),
+        ("ليس عندي", "simpler-phone"),
+        ("😀", "simpler-phone"),
+        ("هل الدفع كاش؟", "simpler-phone"),
+        ("لماذا تحتاجون رقمي؟", "simpler-phone"),
+    ],
+)
+def test_what_is_no_number_is_asked_for_again_and_only_digits_are_called_incomplete(text: str, why: str) -> None:
     chat = newcomer()
     chat.says("نورة")
 
-    assert ids(chat.says(text)) == ["phone-unclear", "ask-phone"]
+    assert ids(chat.says(text)) == [why, "ask-phone"]
+
+
+@pytest.mark.parametrize("text", ["لا خليها يوم الثلاثاء", "لا خليها الثلاثاء الساعة ٥ العصر", "لا خليها ٢٤/١١"])
+def test_a_time_that_is_said_at_the_number_is_heard(text: str) -> None:
+    chat = newcomer()
+    chat.says("نورة")
+
+    card = chat.says(text)
+
+    assert ids(card) == ["heard-1", "ask-phone"]
+    assert chat.booking.when != Pick()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["كم سعر استشارة التغذية؟", "wait what is the price?", "كيف الدفع عندكم", "لا", "ما عندي وقت طويل للكلام الآن"],
+)
+def test_a_question_or_a_sentence_is_no_name(text: str) -> None:
+    chat = newcomer()
+
+    card = chat.says(text)
+
+    assert chat.shop.did(SaveProfile) == []
+    assert ids(card)[-1] == "ask-name"
+
+
+@pytest.mark.parametrize("text", ["لا استنى خليها يوم التلات", "يوم الخميس", "بكرة العصر"])
+def test_a_time_that_is_said_at_the_name_is_heard_and_no_name(text: str) -> None:
+    chat = newcomer()
+
+    chat.says(text)
+
+    assert chat.shop.did(SaveProfile) == []
+    assert chat.booking.when != Pick()
+
+
+@pytest.mark.parametrize("asked", ["phone", "email", "gender", "person"])
+@pytest.mark.parametrize("text", ["اسمي سارة الحربي", "لا، اسمي سارة الحربي", "عفوا أنا اسمي سارة الحربي"])
+def test_another_name_is_heard_in_every_step_of_the_person(asked: str, text: str) -> None:
+    chat = at("person") if asked == "person" else asked_for(asked)
+
+    card = chat.says(text)
+
+    assert chat.shop.client == replace(NOURA, display_name="سارة الحربي")
+    assert ids(card)[:2] == ["heard-1", f"ask-{asked}"]
+
+
+def test_a_newcomer_may_correct_the_name_at_the_number() -> None:
+    chat = newcomer()
+    chat.says("نورة")
+
+    card = chat.says("my name is Sara Smith")
+
+    assert chat.shop.client.display_name == "Sara Smith"
+    assert ids(card) == ["heard-1", "ask-phone"]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +222,16 @@ def test_the_card_shows_all_fields_and_offers_to_change_each() -> None:
         ("عبد الله", "عبد الله"),
         ("O'Brien", "O'Brien"),
         ("Anne-Marie", "Anne-Marie"),
+        ("عبد الرحمن بن محمد بن عبد الله آل سعود", "عبد الرحمن بن محمد بن عبد الله آل سعود"),
+        ("سليم", "سليم"),
+        ("خميس محمد الزهراني", "خميس محمد الزهراني"),
+        ("زين", "زين"),
+        ("متى", None),
+        ("اسمي متى", "متى"),
+        ("اسمي ايش؟", None),
+        ("أبغى أحجز موعد", None),
+        ("انا عايز احجز", None),
+        ("واحد اثنان ثلاثة أربعة خمسة ستة", None),
         ("ن", None),
         ("", None),
         ("🙂", None),

@@ -118,7 +118,7 @@ def test_who_types_nothing_like_a_day_gets_an_example() -> None:
     assert ids(at("day").says("بلوط"))[0] == "simpler-day"
 
 
-@pytest.mark.parametrize("value", ["d:2026-13-01", "d:tomorrow", "m:x", "t:later", "z:1"])
+@pytest.mark.parametrize("value", ["d:2026-13-01", "d:tomorrow", "m:x", "t:later", "t:2026-11-22T14:00", "z:1"])
 def test_a_made_up_value_is_not_understood(value: str) -> None:
     chat = at("day")
 
@@ -272,3 +272,47 @@ def test_whoever_wants_the_soonest_is_offered_the_next_free_times(question: str,
 
     assert ids(card) == ["nearest-times"]
     assert [value[:2] for value in values(card)[:3]] == ["t:", "t:", "t:"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("بعد ٨", datetime(2026, 11, 24, 17, tzinfo=UTC)),
+        ("٨ المسا", datetime(2026, 11, 24, 17, tzinfo=UTC)),
+        ("الأربعاء ٥ العصر", datetime(2026, 11, 25, 14, tzinfo=UTC)),
+    ],
+)
+def test_after_eight_is_an_hour_once_a_day_is_on_the_card(text: str, start: datetime) -> None:
+    chat = one_day_to_confirm()
+
+    chat.says(text)
+
+    assert chat.booking.when.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("٢٥", date(2026, 11, 25)), ("١", date(2026, 11, 24)), ("الخميس", date(2026, 11, 26))]
+)
+def test_a_day_on_the_card_may_be_chosen_by_number_or_left_for_another(text: str, day: date) -> None:
+    chat = one_day_to_confirm()
+
+    chat.says(text)
+
+    assert chat.booking.when.day == day
+
+
+def one_day_to_confirm() -> Chat:
+    """Somebody whose words for a day were not quite certain: it is asked about."""
+    chat = at("consultation")
+    for said in ("لا استنى خليها يوم التلات", "تغذية", "نعم"):
+        chat.says(said)
+    return chat
+
+
+def test_of_readings_that_are_not_free_the_nearest_times_are_offered_and_not_the_month_in_silence() -> None:
+    chat = at("meeting")
+
+    card = chat.says("خليها ١٠ ونص بالليل او ١١ بالليل")
+
+    assert ids(card)[-1] == "nearest-times"
+    assert [value for value in values(card) if value.startswith("t:")]

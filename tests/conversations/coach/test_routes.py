@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -24,8 +25,10 @@ from bot.conversations.coach.requests import (
     Undo,
     WriteNote,
 )
+from bot.conversations.commands import CheckTime
 from bot.conversations.flow import Again, Done, Go, Outcome
 from bot.conversations.requests import Request
+from tests.conversations.answers import NOURA, SPORTS, TAHA, Chat, Shop, booking_of
 from tests.conversations.coach.stage import BOOKING, CASE, NOW, SUNDAY_FIVE, ids, play, values, who
 
 BUTTON = "7:20261122T1400"
@@ -116,6 +119,16 @@ def test_an_unknown_number_is_answered_with_the_list() -> None:
     assert shown(outcome) == ["refused-unknown-booking", "gap", "coach-list-pending"]
 
 
+@pytest.mark.parametrize(
+    ("args", "first"), [("CB-20261122-0003", "coach-booking"), ("CB-20261122-0003 افعل شيئا", "coach-unclear")]
+)
+def test_what_is_not_understood_beside_a_number_is_said_above_the_card(args: str, first: str) -> None:
+    outcome, made = run("booking", args, {Look: CASE})
+
+    assert shown(outcome)[0] == first
+    assert made == [Look(number="CB-20261122-0003")]
+
+
 def test_lists_lead_to_a_booking_by_its_id() -> None:
     outcome, made = run("booking", "7", {Look: CASE})
 
@@ -204,6 +217,33 @@ def test_an_old_button_that_no_longer_fits_shows_the_booking_as_it_is(name: str,
     assert made == [Look(booking_id=7)]
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("CB-20261122-0003 الخميس ٦ مساء", datetime(2026, 11, 26, 15, tzinfo=UTC)),
+        ("CB-20261122-0003 ٧ مساء", datetime(2026, 11, 22, 16, tzinfo=UTC)),
+        ("3 الخميس ٦ مساء", datetime(2026, 11, 26, 15, tzinfo=UTC)),
+    ],
+)
+def test_a_proposal_takes_the_time_typed_with_the_number(text: str, start: datetime) -> None:
+    outcome, made = run("propose", text, {Look: CASE, Ending: (BOOKING,), CheckTime: None})
+
+    assert isinstance(outcome, Go)
+    assert isinstance(outcome.draft, ProposeDraft)
+    assert outcome.draft.when.start == start
+    assert made[-1] == CheckTime(1, start, 7)
+
+
+def test_a_time_that_is_not_free_is_not_proposed() -> None:
+    taken = Refused("refused-taken")
+
+    outcome, _ = run("propose", "CB-20261122-0003 الخميس ٦ مساء", {Look: CASE, CheckTime: taken})
+
+    assert isinstance(outcome, Go)
+    assert isinstance(outcome.draft, ProposeDraft)
+    assert (outcome.draft.when.start, outcome.notes[0].id) == (None, "refused-taken")
+
+
 def test_an_agreed_booking_is_called_off_with_a_typed_reason() -> None:
     _, made = run("calloff", "CB-20261122-0003 مرض", {Look: CONFIRMED, CallOff: CASE})
 
@@ -240,3 +280,23 @@ def test_help_of_the_coach_lists_the_words() -> None:
     outcome, _ = run("help", "", {})
 
     assert shown(outcome)[0] == "coach-help"
+    assert {f"coach-help-{name}" for name in ("undo", "propose", "calloff", "confirmalt")} <= set(shown(outcome))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("طنش CB-20261122-0007", "coach-unclear"),
+        ("CB-20261122-0007", "coach-booking"),
+        ("رقم الحجز CB-20261122-0007", "coach-booking"),
+        ("حجز CB-20261122-0007", "coach-booking"),
+        ("تراجع CB-20261122-0007", "coach-did-undo"),
+        ("تراجع ٧", "coach-did-undo"),
+        ("تأكيد البديل CB-20261122-0007", "coach-did-confirm"),
+    ],
+)
+def test_the_coach_s_words_do_what_they_say_or_say_that_they_did_not(text: str, says: str) -> None:
+    booked = booking_of(SPORTS, NOURA, SUNDAY_FIVE, NOW)
+    chat = Chat(Shop(client=TAHA, bookings={booked.booking_id: booked}))
+
+    assert says in ids(chat.says(text))[:1]

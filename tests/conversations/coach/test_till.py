@@ -25,7 +25,7 @@ from bot.conversations.coach.till import (
 )
 from bot.conversations.flow import Again, Done, Go, Outcome
 from bot.conversations.requests import Request
-from bot.messages import Amount, Voice
+from bot.messages import Amount, Voice, say
 from tests.conversations.coach.stage import BOOKING, CASE, NOW, ids, play, values, who
 
 RIYALS = Money(10000, Currency.SAR)
@@ -68,15 +68,21 @@ def first_ids(outcome: Outcome) -> list[str]:
             ["do:acceptpay:31", "do:returnpay:31", "do:booking:7"],
         ),
         (STRAY, ["coach-payment-unknown", "coach-payment-at"], ["do:returnpay:32"]),
+        (STRANGE, ["coach-payment-unknown", "coach-payment-at"], ["do:paidback:32"]),
         (
-            replace(STRAY, amount=Money(0, Currency.USD), told="12.00 EUR"),
+            replace(MISMATCH, amount=Money(0, Currency.SAR), told="12.00 EUR"),
+            ["coach-payment-mismatch", "person-name", "line-number", "coach-payment-at"],
+            ["do:acceptpay:31", "do:paidback:31", "do:booking:7"],
+        ),
+        (
+            replace(STRAY, amount=Money(0, Currency.USD)),
             ["coach-payment-unknown", "coach-payment-at"],
-            [],
+            ["do:returnpay:32"],
         ),
         (REFUSED, ["coach-refund-refused", "line-number"], ["do:refunded:5", "do:refundagain:5", "do:booking:7"]),
         (BY_HAND, ["coach-refund-by_hand", "line-number"], ["do:refunded:6", "do:booking:7"]),
     ],
-    ids=["mismatch", "stray", "a currency of nobody", "refused", "by hand"],
+    ids=["mismatch", "stray", "a currency of nobody", "the same, of a booking", "nothing", "refused", "by hand"],
 )
 def test_a_task_says_what_happened_and_offers_what_can_be_done(
     task: MoneyTask, lines: list[str], buttons: list[str]
@@ -88,6 +94,17 @@ def test_a_task_says_what_happened_and_offers_what_can_be_done(
     assert card.turn == 0
 
 
+@pytest.mark.parametrize("task", [STRANGE, replace(MISMATCH, amount=Money(0, Currency.SAR), told="12.00 EUR")])
+def test_what_only_the_coach_can_send_back_is_said_to_be_given_back_by_hand(task: MoneyTask) -> None:
+    (back,) = [choice for row in task_card(task).rows for choice in row if choice.value.startswith("do:paidback:")]
+
+    outcome, made = run("paidback", str(task.id), {ReturnPayment: None})
+
+    assert back.label == say("coach-go-refunded")
+    assert made == [ReturnPayment(task.id)]
+    assert first_ids(outcome) == ["coach-did-refunded"]
+
+
 def test_an_amount_in_a_strange_currency_is_told_in_the_providers_words() -> None:
     strange = task_card(replace(MISMATCH, amount=Money(0, Currency.SAR), told="12.00 EUR"))
 
@@ -95,7 +112,9 @@ def test_an_amount_in_a_strange_currency_is_told_in_the_providers_words() -> Non
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("task", [MISMATCH, STRAY, REFUSED, BY_HAND, replace(BY_HAND, name="", booking_id=None)])
+@pytest.mark.parametrize(
+    "task", [MISMATCH, STRAY, STRANGE, REFUSED, BY_HAND, replace(BY_HAND, name="", booking_id=None)]
+)
 def test_every_task_can_be_said(task: MoneyTask, language: str) -> None:
     card = task_card(task)
 
@@ -151,7 +170,7 @@ def test_what_was_taken_as_the_price_may_wait_for_an_answer_now() -> None:
     assert values(outcome.cards[0]) == ["do:pending"]
 
 
-@pytest.mark.parametrize("name", ["acceptpay", "returnpay", "refunded", "refundagain"])
+@pytest.mark.parametrize("name", ["acceptpay", "returnpay", "paidback", "refunded", "refundagain"])
 def test_what_was_decided_before_is_told_and_stays(name: str) -> None:
     decided = Refused("refused-money-decided")
 
@@ -161,7 +180,9 @@ def test_what_was_decided_before_is_told_and_stays(name: str) -> None:
     assert len(made) == 1
 
 
-@pytest.mark.parametrize("name", ["acceptpay", "returnpay", "refunded", "refundagain", "cashok", "receiptamount"])
+@pytest.mark.parametrize(
+    "name", ["acceptpay", "returnpay", "paidback", "refunded", "refundagain", "cashok", "receiptamount"]
+)
 @pytest.mark.parametrize("args", ["", "x", "٣١", "-1", "1" * 13])
 def test_a_button_without_its_number_shows_the_tasks(name: str, args: str) -> None:
     outcome, made = run(name, args, {MoneyTasks: (STRAY,)})
@@ -176,6 +197,7 @@ def test_a_button_without_its_number_shows_the_tasks(name: str, args: str) -> No
         ("money", MoneyTasks),
         ("acceptpay", AcceptPayment),
         ("returnpay", ReturnPayment),
+        ("paidback", ReturnPayment),
         ("refunded", SeeToRefund),
         ("refundagain", SeeToRefund),
         ("receiptamount", MoneyTasks),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from booking.money import Currency, Money
 from booking.slots import Taken
 from booking.status import PaymentMethod, PaymentStatus, Status
 from bot.conversations.coach.requests import AcceptProposal, RefuseProposal
-from bot.conversations.commands import ReleaseHold
+from bot.conversations.commands import CheckTime, ReleaseHold
 from bot.conversations.mine.requests import Attend, CancelBooking, MoveBooking, Rate
 from bot.messages import Choice, say
 from tests.conversations.answers import (
@@ -154,6 +154,57 @@ def test_before_yes_another_day_may_be_chosen() -> None:
 
     assert ids(chat.presses("يوم آخر")) == ["ask-day"]
     assert chat.shop.did(MoveBooking) == []
+
+
+def about_to_move() -> Chat:
+    """Somebody who is asked for their yes to Monday at six."""
+    chat = owner_of(CONFIRMED)
+    chat.orders("move", "7")
+    for value in ("d:2026-11-23", "t:2026-11-23T15:00Z"):
+        chat.taps(value)
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("الأربعاء ٧ مساء", SUNDAY_FIVE + HOUR * 74),
+        ("لا، خليها الثلاثاء", SUNDAY_FIVE + HOUR * 49),
+        ("خليها ٥ العصر", SUNDAY_FIVE + HOUR * 24),
+    ],
+)
+def test_another_time_said_instead_of_yes_is_what_it_is_moved_to(text: str, start: datetime) -> None:
+    chat = about_to_move()
+
+    card = chat.says(text)
+    chat.says("نعم")
+
+    assert ids(card)[:2] == ["heard-1", "move-title"]
+    assert chat.shop.did(MoveBooking) == [MoveBooking(7, start)]
+
+
+def test_a_no_asks_for_the_day_again_and_moves_nothing() -> None:
+    chat = about_to_move()
+
+    assert ids(chat.says("لا")) == ["ask-day"]
+    assert chat.shop.did(MoveBooking) == []
+
+
+def test_a_time_said_instead_of_yes_that_is_not_free_is_explained() -> None:
+    chat = about_to_move()
+    chat.shop.refuses[CheckTime] = Refused("refused-taken")
+
+    card = chat.says("الأربعاء ٧ مساء")
+
+    assert {"refused-taken", "nearest-times"} <= set(ids(card))
+    assert chat.shop.did(MoveBooking) == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("امس", "refused-past"), ("بلوط", "simpler-move"), ("٧", "simpler-move")])
+def test_what_is_no_other_time_leaves_the_question_open(text: str, said: str) -> None:
+    chat = about_to_move()
+
+    assert ids(chat.says(text))[:2] == [said, "move-title"]
 
 
 def test_a_move_that_the_coach_must_agree_to_says_so() -> None:
