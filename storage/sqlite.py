@@ -39,12 +39,16 @@ class Writer:
             connection = self._connection = self._connection or self._engine.connect()
             driver = _driver(connection)
             await _begin(driver)
+            before = driver.total_changes
             try:
                 yield InPlace(connection, driver)
             except BaseException:
                 driver.rollback()
                 raise
-            await self._commit(driver)
+            if driver.total_changes == before:
+                driver.rollback()  # no row was touched, so there is nothing that the disk would have to hear of
+            else:
+                await self._commit(driver)
 
     async def _commit(self, driver: sqlite3.Connection) -> None:
         """Wait for the disk even when cancelled: the next turn must not find this one half committed."""

@@ -63,6 +63,8 @@ async def _remember(row: OutboxRow, card: Outgoing, outside: Outside) -> tuple[K
             if state is None or (state.at is not None and state.at > row.due_at):
                 return None, None
             after = shown(state, [await _as_seen(tx, row, card, outside)])
+            if after == state:  # as where the notice came with an answer
+                return None, None
             await _keep(tx, row, after)
             return _known(state), _known(after)
     except Exception:  # the notice is worth more than an answer to it in words
