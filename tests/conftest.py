@@ -12,12 +12,16 @@ from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.clock import MovableClock
 from storage.check import postgres
 from storage.crypto import Vault, new_key
 from storage.models import metadata
 from storage.uow import Storage
+
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")  # how fast a machine is, is no matter of a test
 
 _KEY = new_key()
 _NUMBERS = count(1)

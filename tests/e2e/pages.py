@@ -35,6 +35,13 @@ class Pane:
         for part in words:
             expect(self.card).to_contain_text(part)
 
+    def has_read(self, *words: str) -> None:
+        """Wait until some card says all of `words`: where another may have followed it already."""
+        cards = self.root.locator("article.bot")
+        for part in words:
+            cards = cards.filter(has_text=part)
+        expect(cards.last).to_be_visible()
+
     def says(self, text: str) -> None:
         """Type and send."""
         self.input.fill(text)

@@ -27,7 +27,7 @@ def take(picture: Path) -> None:
         client.taps("أنثى", "مبتدئ", "نوم أفضل", "تم", "لا يوجد", "لا أمارس", "هذا كل شيء", "دفع تجريبي")
         with checkout(client) as purse:
             purse.get_by_role("button", name="دفع · Pay").click()
-            client.reads("وصل المبلغ")
+            client.has_read("وصل المبلغ")
         coach.taps("تأكيد")
         coach.reads("تم التأكيد")
         client.reads("تم تأكيد موعدك")

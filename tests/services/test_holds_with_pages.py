@@ -178,8 +178,7 @@ async def test_a_hold_that_was_renewed_has_its_new_page_closed_at_its_end_too(ti
     after = await till.expires(await till.now_is(booking))
 
     assert after.status is Status.CANCELLED
-    first, second = till.card.asked("withdraw")
-    assert first != second
+    assert len(set(till.card.asked("withdraw"))) == 2  # the first may be asked about twice
 
 
 # ------------------------------------------------------- approved at PayPal in time, and the report of it got lost
