@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.amounts import amount
+from bot.nlu.asking import asks_price
 from bot.nlu.bookings import booking_number
 from bot.nlu.catalogue import consultations
 from bot.nlu.changes import Change, change
@@ -28,6 +29,7 @@ __all__ = [
     "When",
     "amount",
     "as_json",
+    "asks_price",
     "booking_number",
     "change",
     "coach_command",

@@ -98,12 +98,15 @@ class Hearing(Following):
             yield from self._sentence(text)
 
     def _sentence(self, text: Text) -> Script[None]:
-        """A wish about what is booked, or a booking number, which is not the date inside it; else an answer."""
+        """A wish about what is booked, what something costs, or a booking number, which is not the date inside it; else
+        an answer."""
         prose = self._asked().prose
         if not prose and (wanted := nlu.change(text.text)) is not None:
             yield from self._change(wanted, text)
         elif not prose and (number := words.booking(text.text)) is not None:
             yield from self._named("booking" if self.who.is_staff else "mybooking", number)
+        elif not (prose or self.who.is_staff) and nlu.asks_price(text.text):
+            yield from self._named("price", "")
         else:
             yield from self._answer(text)
 

@@ -243,3 +243,14 @@ def test_the_card_shows_all_fields_and_offers_to_change_each() -> None:
 )
 def test_a_name_is_cleaned_or_not_taken(text: str, name: str | None) -> None:
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["كم سعر استشارة التغذية؟", "wait what is the price?"])
+def test_a_question_about_prices_is_answered_and_the_name_asked_again(text: str) -> None:
+    chat = Chat(Shop(client=NEW))
+    chat.says("استشارة تغذية")
+
+    cards = chat.says(text)
+
+    assert ids(cards)[0] == "prices-title"
+    assert "ask-name" in ids(cards)
