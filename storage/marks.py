@@ -18,6 +18,8 @@ KEYS = "keys"
 _SET = insert(marks).on_conflict_do_nothing()
 _NAMED = select(marks.c.key).where(marks.c.name == bindparam("mark"))
 
+_ONE = _NAMED.where(marks.c.key == bindparam("of_key"))
+
 
 class Marks(Repository):
     """Marks by name and key, for example («brief», «2026-11-21»)."""
@@ -25,6 +27,10 @@ class Marks(Repository):
     async def once(self, name: str, key: str, now: datetime) -> bool:
         """Set a mark; False when it was set before."""
         return await self._changed(_SET, name=name, key=key, at=now)
+
+    async def is_set(self, name: str, key: str) -> bool:
+        """Whether a mark was set."""
+        return await self._first(_ONE, mark=name, of_key=key) is not None
 
     async def keys_fit(self, now: datetime) -> bool:
         """Whether our keys are those that the database is sealed with; the first to ask settles it."""

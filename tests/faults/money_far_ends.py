@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from contextlib import AsyncExitStack
+from decimal import Decimal
 from typing import Any
 
 from bot.clock import Clock
@@ -15,6 +16,8 @@ from tests.standins.paypal import PayPalFarEnd
 from tests.standins.reports import Reports
 from tests.standins.site import served
 from tests.standins.stripe import StripeFarEnd
+
+SEVEN = Decimal("7.00")
 
 
 class FarEnds:
@@ -69,10 +72,12 @@ class FarEnds:
         return {"stripe": self.stripe.faults, "paypal": self.paypal.faults}
 
     def lose(self, provider: str) -> None:
-        """Reports of payments never arrive. Those of refunds do: nobody asks a provider about a payment that is
-        settled, and a provider tells of it for three days."""
+        """Reports of payments never arrive. Those of refunds and disputes do: nobody asks a provider about a payment
+        that is settled, and a provider tells of it for three days."""
         waiting = self.reports[provider].waiting
-        waiting[:] = [report for report in waiting if b"refund" in report.body.lower()]
+        waiting[:] = [
+            report for report in waiting if any(word in report.body.lower() for word in (b"refund", b"dispute"))
+        ]
 
     def lose_all(self) -> None:
         """Nothing that providers have to tell arrives."""
@@ -86,8 +91,51 @@ class FarEnds:
         else:
             (self.stripe.slow_payment_arrives if well else self.stripe.slow_payment_fails)(name)
 
+    def is_disputed(self, payment: str, *, all_of_it: bool) -> None:
+        """What is left of a payment, or 7.00 of it, is asked for back by its client's bank."""
+        if payment in self.stripe.payments:
+            paid = self.stripe.payments[payment]
+            left = paid.minor - paid.given_back
+            if left > 0 and paid.status == "succeeded" and not paid.disputed:
+                self.stripe.disputes(payment, left if all_of_it else min(left, 700))
+        else:
+            taken = self.paypal.captures[payment]
+            if taken.left > 0 and taken.status == "COMPLETED" and not taken.disputed:
+                self.paypal.disputes(payment, value=str(taken.left if all_of_it else min(taken.left, SEVEN)))
+
+    def open_disputes(self) -> list[str]:
+        """Those that are yet to be decided, oldest first."""
+        at_stripe = [name for name, told in self.stripe.disputed.items() if told["status"] == "needs_response"]
+        return at_stripe + [name for name, told in self.paypal.disputed.items() if told["status"] == "OPEN"]
+
+    def dispute_ends(self, name: str, *, lost: bool) -> None:
+        """Where all was given back meanwhile, PayPal ends it for us."""
+        if name in self.stripe.disputed:
+            self.stripe.dispute_ends(name, "lost" if lost else "won")
+        elif lost and self._is_left(self.paypal.disputed[name]):
+            self.paypal.loses(name)
+        else:
+            self.paypal.dispute_ends(name, "RESOLVED_SELLER_FAVOUR")
+
+    def _is_left(self, dispute: dict[str, Any]) -> bool:
+        (disputed,) = dispute["disputed_transactions"]
+        left = self.paypal.captures[disputed["seller_transaction_id"]].left
+        return left >= Decimal(dispute["dispute_amount"]["value"])
+
+    def refunds_that_left(self) -> list[str]:
+        """Those that providers accepted and that did not bounce."""
+        at_stripe = [back for paid in self.stripe.payments.values() for back in paid.refunds]
+        at_paypal = [back for taken in self.paypal.captures.values() for back in taken.refunds]
+        left = [back["id"] for back in at_stripe if back["status"] == "succeeded"]
+        return left + [back.id for back in at_paypal if back.status == "COMPLETED"]
+
+    def refund_bounces(self, refund: str) -> None:
+        (self.stripe if refund.startswith("re_") else self.paypal).refund_fails(refund)
+
     async def calms_down(self) -> None:
-        """No more faults, and every bank has sent what it was about to."""
+        """No more faults, every bank has sent what it was about to, and every dispute is lost."""
+        for dispute in self.open_disputes():
+            self.dispute_ends(dispute, lost=True)
         for faults in self.faults.values():
             faults.clear()
         for name, page in self.stripe.sessions.items():

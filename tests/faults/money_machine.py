@@ -23,6 +23,7 @@ from tests.faults.money_town import CLIENTS, Town
 HOUR = timedelta(hours=1)
 
 BETWEEN = ["cancels", "changes", "is refused", "pays again", "waits"]
+AFTER = ["is disputed", "is disputed in part", "bounces"]
 
 seats = st.tuples(clients, offers, starts)
 begun = st.tuples(clients, starts, ways, st.sampled_from(["open", "right", "right", "more", "less"]))
@@ -84,6 +85,19 @@ class Money(Clients, TheCoach, Nature):
             self.books_a_seat(CLIENTS[1], 2, start, PaymentMethod.CASH)
         self.pays(0, "right")
         self.reports_arrive("in order", both=True)
+
+    @rule(seat=seats, way=st.sampled_from([PaymentMethod.STRIPE, PaymentMethod.PAYPAL]), how=st.sampled_from(AFTER))
+    def is_paid_and_then(self, seat: tuple[str, int, int], way: PaymentMethod, how: str) -> None:
+        """What was settled is not: a bank takes it back, or what went back does not arrive."""
+        client, offer, start = seat
+        self.books_and_pays(client, offer, start, way)
+        if how == "bounces":
+            self.cancels(0)
+            self.reports_arrive("in order", both=True)
+            self.a_refund_bounces(0)
+        else:
+            self.a_client_disputes(0, all_of_it=how == "is disputed")
+            self.a_dispute_ends(0, lost=True)
 
     @invariant()
     def the_books_are_right(self) -> None:

@@ -57,6 +57,33 @@ class Nature(Stage):
         self.town.slow_payment_ends(name, well=well)
         self.count("slow payment arrived" if well else "slow payment failed")
 
+    @rule(whose=whose, all_of_it=st.booleans())
+    def a_client_disputes(self, whose: int, all_of_it: bool) -> None:
+        payment = nth([came.reference for came in self.books().came() if came.provider in BOTH], whose)
+        if payment is not None:
+            self.town.is_disputed(payment, all_of_it=all_of_it)
+
+    @rule(whose=whose, lost=st.sampled_from([True, True, False]))
+    def a_dispute_ends(self, whose: int, lost: bool) -> None:
+        dispute = nth(self.town.open_disputes(), whose)
+        if dispute is not None and self._is_all_told():
+            self.town.dispute_ends(dispute, lost=lost)
+            self.count("dispute lost" if lost else "dispute won")
+
+    @rule(whose=whose)
+    def a_refund_bounces(self, whose: int) -> None:
+        """Its provider had accepted it; the client's bank did not."""
+        refund = nth(self.town.refunds_that_left(), whose)
+        if refund is not None and self._is_all_told():
+            self.town.refund_bounces(refund)
+            self.count("refund bounced")
+
+    def _is_all_told(self) -> bool:
+        """Banks take days, so that what was reported before is known by then. Stripe's reports of refunds name none, so
+        one that comes after its bounce could not be told from a new refund."""
+        self.reports_arrive("in order", both=True)
+        return not any(reports.waiting for reports in self.town.reports.values())
+
     @rule(minutes=st.sampled_from([1, 16, 31, 61, 13 * 60, 25 * 60]))
     def time_passes(self, minutes: int) -> None:
         self.run(self.town.passes(minutes * MINUTE))

@@ -78,3 +78,24 @@ def test_keeping_more_than_the_rules_allow_of_what_was_cancelled_is_said(told: M
 
     assert wrong(told) == ""
     assert wrong(told, small) == "booking 1: 2501 is kept of what was cancelled, 2500 may be"
+
+
+def test_a_loss_that_is_not_written_down_is_said(told: Money) -> None:
+    told.books_and_pays("sara", 2, 5, PaymentMethod.STRIPE)
+    told.a_client_disputes(0, all_of_it=False)
+    told.a_dispute_ends(0, lost=True)
+    told.reports_arrive("in order", both=True)
+
+    assert wrong(told) == ""
+    forgotten = delete(refunds).where(refunds.c.reason == "dispute")
+    assert wrong(told, forgotten) == "stripe gave back 700 of order 3, the ledger has 0"
+
+
+def test_a_bounce_is_said_until_it_is_heard_of_and_its_money_has_gone_back_again(told: Money) -> None:
+    told.a_refund_bounces(0)
+
+    assert wrong(told) == "stripe gave back 0 of order 1, the ledger has 10000"
+    told.reports_arrive("in order", both=True)
+    assert wrong(told) == "refund 1 is still failed"
+    told.coach_sees_to_a_refund(0)
+    assert wrong(told) == ""

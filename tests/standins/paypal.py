@@ -11,7 +11,7 @@ It keeps PayPal's rules in our own words. A test may:
         far_end.approves_and_declines(page.reference)       # captured, it is refused; may be approved again
         await provider.capture(page.reference, key)
         capture = far_end.captured(page.reference)
-        far_end.refunds_in_dashboard(capture, "5.00")       # and reverses, disputes, dispute_ends, lets_go (a page)
+        far_end.refunds_in_dashboard(capture, "5.00")       # and reverses, disputes, dispute_ends or loses, lets_go
         far_end.refunds_are = "PENDING"                     # then refund_arrives or refund_fails; or "FAILED"
         far_end.faults.append(BROKEN)                       # what the next request meets: see `Fault`
         far_end.login_faults.append(BROKEN)                 # the same for the next token

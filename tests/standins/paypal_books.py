@@ -102,7 +102,7 @@ class Books:
         self._check_refund(capture, money)
         refund = Refund(self.new(), Decimal(money["value"]), body.get("custom_id", ""), self.refunds_are)
         capture.refunds.append(refund)
-        refund.so_far = capture.given_back
+        refund.so_far = capture.refunded
         if refund.status != "FAILED":
             self.tell("PAYMENT.CAPTURE.REFUNDED", capture.shown_refund(refund))
         return refund

@@ -38,11 +38,17 @@ class Capture:
     status: str
     at: datetime
     disputed: bool = False
+    lost: Decimal = Decimal()
+    """What banks and PayPal took back: no refund, so it is in no sum of those."""
     refunds: list[Refund] = field(default_factory=list)
 
     @property
-    def given_back(self) -> Decimal:
+    def refunded(self) -> Decimal:
         return sum((refund.value for refund in self.refunds if refund.status not in GONE), Decimal())
+
+    @property
+    def given_back(self) -> Decimal:
+        return self.refunded + self.lost
 
     @property
     def left(self) -> Decimal:
@@ -53,8 +59,8 @@ class Capture:
 
     def shown(self) -> Json:
         status = self.status
-        if status == "COMPLETED" and self.given_back:
-            status = "PARTIALLY_REFUNDED" if self.left else "REFUNDED"
+        if status == "COMPLETED" and self.refunded:
+            status = "PARTIALLY_REFUNDED" if self.refunded < self.value else "REFUNDED"
         return {
             "id": self.id,
             "status": status,

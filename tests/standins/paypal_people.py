@@ -76,13 +76,13 @@ class People(Books):
             "CHECKOUT.PAYMENT-APPROVAL.REVERSED", {"order_id": gone.id, "purchase_units": [gone.unit]}, resource_type=""
         )
 
-    def reverses(self, capture: str) -> None:
-        """A bank takes all of it back, without asking: told as a refund."""
+    def reverses(self, capture: str, value: str = "") -> None:
+        """All that is left, or `value` of it, is taken back without asking: told in the shape of a refund."""
         taken: Capture = self.captures[capture]
-        back = Refund(self.new(), taken.left, "", "COMPLETED")
-        taken.refunds.append(back)
-        back.so_far = taken.given_back
-        self.tell("PAYMENT.CAPTURE.REVERSED", taken.shown_refund(back), resource_type="refund")
+        gone = Refund(self.new(), Decimal(value) if value else taken.left, "", "COMPLETED")
+        taken.lost += gone.value
+        gone.so_far = taken.given_back
+        self.tell("PAYMENT.CAPTURE.REVERSED", taken.shown_refund(gone), resource_type="refund")
 
     # --------------------------------------------------------------------------------------- what the merchant does
 
@@ -128,9 +128,16 @@ class People(Books):
         return str(dispute["dispute_id"])
 
     def dispute_ends(self, dispute: str, outcome: str) -> None:
-        """`outcome` is PayPal's code for it."""
+        """`outcome` is PayPal's code for it. That one is lost moves no money yet: it `loses`."""
         told = self.disputed[dispute]
         told |= {"status": "RESOLVED", "dispute_outcome": {"outcome_code": outcome}}
         for one in told["disputed_transactions"]:
             self.captures[one["seller_transaction_id"]].disputed = False
         self.tell("CUSTOMER.DISPUTE.RESOLVED", told)
+
+    def loses(self, dispute: str) -> None:
+        """A dispute about one capture, decided for the client and taken at once: told as both."""
+        told = self.disputed[dispute]
+        (paid,) = told["disputed_transactions"]
+        self.reverses(paid["seller_transaction_id"], told["dispute_amount"]["value"])
+        self.dispute_ends(dispute, "RESOLVED_BUYER_FAVOUR")

@@ -25,11 +25,17 @@ class Payment:
     metadata: dict[str, str]
     status: str = "succeeded"
     disputed: bool = False
+    lost: int = 0
+    """What banks took back in disputes: no refund, so no charge shows it as one."""
     refunds: list[dict[str, Any]] = field(default_factory=list)
 
     @property
-    def given_back(self) -> int:
+    def refunded(self) -> int:
         return sum(refund["amount"] for refund in self.refunds if refund["status"] not in GONE)
+
+    @property
+    def given_back(self) -> int:
+        return self.refunded + self.lost
 
     def shown(self) -> dict[str, Any]:
         intent = {"id": self.id, "object": "payment_intent", "amount": self.minor, "currency": self.currency}
@@ -40,11 +46,11 @@ class Payment:
             "id": self.charge,
             "object": "charge",
             "amount": self.minor,
-            "amount_refunded": self.given_back,
+            "amount_refunded": self.refunded,
             "currency": self.currency,
             "metadata": self.metadata,
             "payment_intent": self.id,
-            "refunded": self.given_back == self.minor,
+            "refunded": self.refunded == self.minor,
             "disputed": self.disputed,
         }
 

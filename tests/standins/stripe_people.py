@@ -100,6 +100,10 @@ class People(Books):
         return str(dispute["id"])
 
     def dispute_ends(self, dispute: str, status: str) -> None:
-        """`status` is won, lost or warning_closed."""
-        self.disputed[dispute]["status"] = status
-        self.tell("charge.dispute.closed", self.disputed[dispute])
+        """`status` is won, lost or warning_closed. What is lost has left, and refunds are taken of the rest again."""
+        told = self.disputed[dispute]
+        told["status"] = status
+        paid = self.payments[told["payment_intent"]]
+        paid.disputed = False
+        paid.lost += told["amount"] if status == "lost" else 0
+        self.tell("charge.dispute.closed", told)

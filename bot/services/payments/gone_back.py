@@ -7,7 +7,7 @@ import structlog
 from booking.bookings import Booking
 from booking.ledger import IN_REVIEW, Verdict
 from booking.money import Currency, Money
-from booking.paying import PaymentEvent
+from booking.paying import PaymentEvent, PaymentNews
 from booking.status import PaymentStatus
 from bot.services.desk import Desk
 from bot.services.payments import notices
@@ -23,8 +23,13 @@ log = structlog.get_logger(__name__)
 
 async def held_payment(desk: Desk, event: PaymentEvent) -> Payment | None:
     """The payment that a report names, with its booking locked, or itself where it has none: reports of what went back
-    of it, and whoever else sends something back, come one after the other."""
+    of it, and whoever else sends something back, come one after the other.
+
+    Raises `TooEarly` for a payment that is yet to be heard of; None for one that is none of ours.
+    """
     payment = await desk.tx.payments.came(event.provider, event.reference)
+    if payment is None and await _is_to_come(desk, event):
+        raise TooEarly("of a payment that is yet to be heard of")
     if payment is None:
         return None
     order = await desk.tx.payments.order(payment.order_id) if payment.order_id else None
@@ -39,12 +44,13 @@ async def went_back(desk: Desk, event: PaymentEvent) -> None:
     """So much of a payment has gone back so far: ours, or what the coach sent from the provider's own pages. Raises
     `TooEarly` for a payment that is yet to be heard of."""
     payment = await held_payment(desk, event)
-    if payment is None and await _is_to_come(desk, event):
-        raise TooEarly("a refund of a payment that is yet to be heard of")
+    if event.refund and await desk.tx.marks.is_set("bounced", _bounce(event)):
+        return  # it is told late: by now it is known not to have arrived
     if payment is None or event.amount is None or event.amount.currency is not payment.amount.currency:
         log.warning("refund_of_unknown", provider=event.provider, reference=event.reference)
         return
-    known = await desk.tx.payments.refunds_of_payment(payment.payment_id, lock=True)
+    all_ = await desk.tx.payments.refunds_of_payment(payment.payment_id, lock=True)
+    known = tuple(refund for refund in all_ if refund.reason != DISPUTE)  # what a bank took is no refund to a provider
     left = await _tick_off(desk, known, event.amount, event)
     new = min(left, await left_of(desk, payment))  # what was refused us, and now goes by hand, is written down already
     if new.minor > 0:
@@ -52,11 +58,12 @@ async def went_back(desk: Desk, event: PaymentEvent) -> None:
 
 
 async def _is_to_come(desk: Desk, event: PaymentEvent) -> bool:
-    """Whether an unknown payment may be one of ours that is reported later: of an order that is named; and where the
-    refund is named instead, as by PayPal, while a page of this provider is open."""
+    """Whether an unknown payment may be one of ours that is reported later: of an order that is named; and where none
+    is, while a page of this provider is open. A refund without either is somebody else's: Stripe names our orders."""
     if event.order_id is not None:
         return await desk.tx.payments.order(event.order_id) is not None
-    return bool(event.refund) and await desk.tx.payments.awaits(event.provider)
+    nameless = event.news is PaymentNews.REFUNDED and not event.refund
+    return not nameless and await desk.tx.payments.awaits(event.provider)
 
 
 async def _tick_off(desk: Desk, known: tuple[Refund, ...], gone: Money, event: PaymentEvent) -> Money:
@@ -113,9 +120,9 @@ async def bounced(desk: Desk, event: PaymentEvent) -> None:
 
     Stripe tells of each bounce in three ways, of which the last may come when it has been tried again.
     """
-    if not await desk.tx.marks.once("bounced", f"{event.provider}:{event.refund}", desk.now):
-        return
     payment = await held_payment(desk, event)
+    if not await desk.tx.marks.once("bounced", _bounce(event), desk.now):
+        return
     refund = await _that_bounced(desk, payment, event) if payment else None
     if payment is not None and refund is None:
         refund = await _sent_unheard(desk, payment, event)
@@ -129,6 +136,10 @@ async def bounced(desk: Desk, event: PaymentEvent) -> None:
             refund, RefundState.FAILED, desk.now, reference=event.refund, tries=tries
         )
         await notices.tell_owed(desk, refund, await booking_of(desk, refund))
+
+
+def _bounce(event: PaymentEvent) -> str:
+    return f"{event.provider}:{event.refund}"
 
 
 async def _that_bounced(desk: Desk, payment: Payment, event: PaymentEvent) -> Refund | None:
