@@ -30,21 +30,24 @@ _state = msgspec.json.Decoder(State).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def remembering(deliver: Job) -> Job:
-    """The job, with the choices of a notice kept in the talk at its address."""
+def remembering(deliver: Job, patience: float = PATIENCE) -> Job:
+    """The job, with the choices of a notice kept in the talk at its address.
+
+    Not where the talk stays busy for `patience` seconds: the notice is worth more than an answer to it in words.
+    """
 
     async def delivered(row: OutboxRow, outside: Outside) -> str:
         card = _errand(row.payload).card if row.purpose else None
         if card is None or card.turn or not card.rows:
             return await deliver(row, outside)
-        before, after = await _remember(row, card, outside)
+        before, after = await _remember(row, card, outside, patience)
         try:
             number = await deliver(row, outside)
         except Exception:
-            await _put_back(row, after, before, outside)
+            await _put_back(row, after, before, outside, patience)
             raise
         if not number:
-            await _put_back(row, after, before, outside)
+            await _put_back(row, after, before, outside, patience)
         return number
 
     return delivered
@@ -54,11 +57,13 @@ Known: TypeAlias = tuple[Rows, bool]
 """What a state knows of what was told: `told` and `told_last`."""
 
 
-async def _remember(row: OutboxRow, card: Outgoing, outside: Outside) -> tuple[Known | None, Known | None]:
+async def _remember(
+    row: OutboxRow, card: Outgoing, outside: Outside, patience: float
+) -> tuple[Known | None, Known | None]:
     """What was known before and what is known now; nothing for who wrote after the notice was left: something else was
     said to them since, or is about to be."""
     try:
-        async with asyncio.timeout(PATIENCE), outside.storage.begin() as tx:
+        async with asyncio.timeout(patience), outside.storage.begin() as tx:
             state = await _talk(tx, row)
             if state is None or (state.at is not None and state.at > row.due_at):
                 return None, None
@@ -72,12 +77,14 @@ async def _remember(row: OutboxRow, card: Outgoing, outside: Outside) -> tuple[K
         return None, None
 
 
-async def _put_back(row: OutboxRow, known: Known | None, instead: Known | None, outside: Outside) -> None:
+async def _put_back(
+    row: OutboxRow, known: Known | None, instead: Known | None, outside: Outside, patience: float
+) -> None:
     """Put back what was known before, unless something else was said since."""
     if known is None or instead is None or known == instead:
         return
     try:
-        async with asyncio.timeout(PATIENCE), outside.storage.begin() as tx:
+        async with asyncio.timeout(patience), outside.storage.begin() as tx:
             state = await _talk(tx, row)
             if state is not None and _known(state) == known:
                 await _keep(tx, row, msgspec.structs.replace(state, told=instead[0], told_last=instead[1]))

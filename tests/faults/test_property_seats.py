@@ -205,6 +205,6 @@ def test_the_coachs_time_is_never_sold_twice(sqlite_template: Path, tmp_path: Pa
     run_state_machine_as_test(
         Fresh,
         settings=settings(
-            max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

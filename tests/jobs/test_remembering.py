@@ -130,14 +130,13 @@ async def test_what_was_not_said_is_not_kept(shop: Shop) -> None:
         assert await tx.conversations.peek("telegram", "7") == stored()
 
 
-async def test_a_talk_that_is_busy_holds_no_notice_up(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.remembering.PATIENCE", 0.05)
+async def test_a_talk_that_is_busy_holds_no_notice_up(shop: Shop) -> None:
     await talking(shop, stored())
     telegram = MemoryChannel("telegram")
 
     async with shop.storage.begin() as tx:
         await tx.conversations.peek("telegram", "7")
-        number = await remembering(deliver_by(shop.make_desk))(
+        number = await remembering(deliver_by(shop.make_desk), 0.05)(
             notice(), Outside(shop.storage, shop.clock, {"telegram": telegram})
         )
 
